@@ -28,25 +28,29 @@ AC_MSG_RESULT([${$1:-none}])
 # Sets TOOL_CFLAGS, TOOL_LDFLAGS (without the load address' value) and
 # TOOL_USER_CFLAGS, which replaces CFLAGS for the tool.
 AC_DEFUN([MEMLINE_FREESTANDING],
-[freestanding="-nodefaultlibs -nostartfiles -static -no-pie"
-MEMLINE_FIRST_FLAG([text_segment],
-  [-Wl,-Ttext-segment=0x58000000 -Wl,--image-base=0x58000000],
-  [$freestanding])
-MEMLINE_FIRST_FLAG([no_protection], [-fcf-protection=none], [$freestanding])
-
-# Of the user's flags the tool takes those which cannot change what the code
-# needs at run time: optimisation, debug information, warnings, path maps.
-TOOL_USER_CFLAGS=
-for flag in $CFLAGS; do
-  AS_CASE([$flag],
-    [-W@<:@alp@:>@,*|-Werror=implicit*|-Wno-error*], [],
-    [-O*|-g*|-W*|-f*-prefix-map=*], [TOOL_USER_CFLAGS="$TOOL_USER_CFLAGS $flag"])
-done
-linker=
+[linker=
 for flag in $LDFLAGS; do
   AS_CASE([$flag], [-fuse-ld=*|-B*], [linker="$linker $flag"])
 done
+freestanding="-nodefaultlibs -nostartfiles -static"
+MEMLINE_FIRST_FLAG([no_pie], [-no-pie], [$freestanding])
+freestanding="$freestanding $no_pie"
+MEMLINE_FIRST_FLAG([text_segment],
+  [-Wl,-Ttext-segment=0x58000000 -Wl,--image-base=0x58000000],
+  [$freestanding $linker])
+AS_IF([test -z "$text_segment"],
+  [AC_MSG_ERROR([the linker has no way to choose the load address])])
+MEMLINE_FIRST_FLAG([no_protection], [-fcf-protection=none], [$freestanding])
 
+# Of the user's flags the tool takes those which cannot change what the code
+# needs at run time: optimisation, debug information, warnings, path maps; and
+# of the linker's the choice of the linker.
+TOOL_USER_CFLAGS=
+for flag in $CFLAGS; do
+  AS_CASE([$flag],
+    [-W@<:@alp@:>@,*|-W*implicit*|-Wno-error*], [],
+    [-O*|-g*|-W*|-f*-prefix-map=*], [TOOL_USER_CFLAGS="$TOOL_USER_CFLAGS $flag"])
+done
 TOOL_CFLAGS="-std=gnu11 -Wall -Wextra -Werror=implicit-function-declaration \
 -fno-builtin -fno-strict-aliasing -fomit-frame-pointer \
 -fno-stack-protector -fno-pie $no_protection"

@@ -31,7 +31,7 @@ AC_ARG_WITH([valgrind],
     [build against the Valgrind under PREFIX, wherever it was meant to be])],
   [], [with_valgrind=no])
 AS_CASE([$with_valgrind],
-  [no|yes], [with_valgrind=],
+  [no|yes|''], [with_valgrind=],
   [with_valgrind=`cd "$with_valgrind" && pwd` ||
      AC_MSG_ERROR([--with-valgrind: no such directory])
    AS_IF([test -x "$with_valgrind/usr/bin/valgrind"],

@@ -1,0 +1,41 @@
+# For tests written in shell: a folder of their own, and TAP.
+#
+#   . "$(dirname "$0")/../tap.sh"
+#   check 'what should be true' COMMAND [ARGUMENT...]
+#   finish
+#
+# The end of a command's output is shown if it fails.
+#
+# SPDX-License-Identifier: GPL-2.0-or-later
+
+TESTTMP=$(mktemp -d)
+trap 'chmod -R u+w "$TESTTMP"; rm -rf "$TESTTMP"' EXIT
+trap 'exit 1' HUP INT TERM
+checked=0
+
+check () {
+  checked=$((checked + 1))
+  what=$1
+  shift
+  if "$@" >"$TESTTMP/.said" 2>&1; then
+    echo "ok $checked - $what"
+  else
+    echo "not ok $checked - $what"
+    echo "# $*"
+    tail -n 50 "$TESTTMP/.said" | sed 's/^/#   /'
+  fi
+}
+
+# For a command that should fail.
+fails () {
+  ! "$@"
+}
+
+skip_all () {
+  echo "1..0 # SKIP $*"
+  exit 0
+}
+
+finish () {
+  echo "1..$checked"
+}
