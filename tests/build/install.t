@@ -39,6 +39,7 @@ check 'configure with hardening flags' configure
 check 'make, and no warning' make_without_warning
 check 'make again has nothing to do' make -q
 check 'make install' make install
+mkdir "$prefix/lib" # as in most prefixes: not to be taken for a build tree
 check 'the header is installed' test -r "$prefix/include/valgrind/memline.h"
 check 'the manual page is installed' test -r "$prefix/share/man/man1/memline.1"
 
