@@ -1,0 +1,217 @@
+/* What must hold in every profile.
+
+   The reader has made sure that no sum over a column overflows.  Where two
+   amounts are added they are taken as unsigned: each is below 2^63.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "invariants.h"
+
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct check {
+  const struct profile *profile;
+  invariants_report *report;
+  void *data;
+  long violations;
+};
+
+__attribute__((format(printf, 3, 4))) static void
+hold(struct check *check, bool good, const char *format, ...) {
+  if (good)
+    return;
+  char text[4096];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(text, sizeof text, format, arguments);
+  va_end(arguments);
+  check->violations++;
+  check->report(check->data, text);
+}
+
+static void same(struct check *check, const char *what, int64_t found,
+                 int64_t expected) {
+  hold(check, found == expected, "%s: expected %lld, found %lld", what,
+       (long long)expected, (long long)found);
+}
+
+static void check_totals(struct check *check) {
+  const int64_t *t = check->profile->totals;
+#define U(total) ((uint64_t)t[TOTAL_##total])
+  hold(check, U(INHERITED_BYTES) + U(ALLOCATED) == U(FREED) + U(AT_EXIT_BYTES),
+       "totals: inherited_bytes + allocated - freed is not at_exit_bytes");
+  hold(check, U(INHERITED_BLOCKS) + U(ALLOCS) == U(FREES) + U(AT_EXIT_BLOCKS),
+       "totals: inherited_blocks + allocs - frees is not at_exit_blocks");
+  hold(check, U(PEAK_BYTES) >= U(AT_EXIT_BYTES),
+       "totals: peak_bytes is less than at_exit_bytes");
+  hold(check, U(PEAK_BYTES) >= U(INHERITED_BYTES),
+       "totals: peak_bytes is less than inherited_bytes");
+  hold(check, U(EVENTS) <= U(ALLOCS) + U(FREES),
+       "totals: more events than allocs and frees");
+  hold(check, U(EVENTS) >= U(ALLOCS) && U(EVENTS) >= U(FREES),
+       "totals: fewer events than allocs or frees");
+  hold(check, U(PEAK_EVENT) <= U(EVENTS), "totals: peak_event beyond events");
+#undef U
+}
+
+/* The sums over all places, the one without line included. */
+static void check_sums(struct check *check) {
+  static const struct {
+    enum figure figure;
+    enum total total;
+  } pairs[] = {
+      {FIGURE_SELF_ALLOCS, TOTAL_ALLOCS},
+      {FIGURE_SELF_ALLOCATED, TOTAL_ALLOCATED},
+      {FIGURE_SELF_FREES, TOTAL_FREES},
+      {FIGURE_SELF_FREED, TOTAL_FREED},
+      {FIGURE_AT_PEAK_BYTES, TOTAL_PEAK_BYTES},
+      {FIGURE_AT_PEAK_BLOCKS, TOTAL_PEAK_BLOCKS},
+      {FIGURE_AT_EXIT_BYTES, TOTAL_AT_EXIT_BYTES},
+      {FIGURE_AT_EXIT_BLOCKS, TOTAL_AT_EXIT_BLOCKS},
+  };
+  const struct profile *profile = check->profile;
+  for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+    int64_t sum = 0;
+    char what[64];
+    for (size_t row = 0; row < profile->place_count; row++)
+      sum += profile->places[row].figures[pairs[i].figure];
+    snprintf(what, sizeof what, "places: sum of %s",
+             figure_columns[pairs[i].figure].key);
+    same(check, what, sum, profile->totals[pairs[i].total]);
+  }
+}
+
+/* "places row 7 (a.c:5 f)", for messages. */
+static const char *place_name(const struct profile *profile, size_t row,
+                              char *text, size_t size) {
+  const struct place *place = &profile->places[row];
+  if (row == 0)
+    snprintf(text, size, "places row 0 " PROFILE_NO_LINE);
+  else
+    snprintf(text, size, "places row %zu (%.900s:%d %.900s)", row,
+             profile_file(profile, place->file), place->line,
+             profile_function(profile, place->function));
+  return text;
+}
+
+static void check_place(struct check *check, size_t row) {
+  static const enum figure pairs[][2] = {
+      {FIGURE_SELF_ALLOCATED, FIGURE_ALLOCATED},
+      {FIGURE_SELF_FREED, FIGURE_FREED},
+      {FIGURE_SELF_ALLOCS, FIGURE_ALLOCS},
+      {FIGURE_SELF_FREES, FIGURE_FREES},
+  };
+  const int64_t *f = check->profile->places[row].figures;
+  char name[2048];
+  place_name(check->profile, row, name, sizeof name);
+  bool ran = f[FIGURE_OCCURRENCES] > 0;
+  bool measured = f[FIGURE_MEM_USAGE] != FIGURE_NONE;
+  bool peaked = f[FIGURE_PEAK] != FIGURE_NONE;
+  hold(check, ran == measured && ran == peaked,
+       "%s: occurrences %lld, but mem_usage is %s and peak is %s", name,
+       (long long)f[FIGURE_OCCURRENCES], measured ? "there" : "null",
+       peaked ? "there" : "null");
+  if (measured && peaked) {
+    hold(check, f[FIGURE_MEM_USAGE] <= f[FIGURE_PEAK],
+         "%s: mem_usage %lld above peak %lld", name,
+         (long long)f[FIGURE_MEM_USAGE], (long long)f[FIGURE_PEAK]);
+    hold(check, f[FIGURE_PEAK] <= check->profile->totals[TOTAL_PEAK_BYTES],
+         "%s: peak %lld above the program's", name,
+         (long long)f[FIGURE_PEAK]);
+  }
+  for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+    const char *key = figure_columns[pairs[i][1]].key;
+    int64_t self = f[pairs[i][0]], all = f[pairs[i][1]];
+    hold(check, self <= all, "%s: self_%s %lld above %s %lld", name, key,
+         (long long)self, key, (long long)all);
+    hold(check, ran || row == 0 || all == 0, "%s: %s %lld, but it never ran",
+         name, key, (long long)all);
+  }
+}
+
+/* What the places of one function add up to. */
+struct summary {
+  int64_t net, peak;
+  bool ran;
+};
+
+static void check_function(struct check *check, size_t row,
+                           const struct summary *summary) {
+  const struct function *function = &check->profile->functions[row];
+  char name[2048], what[2100];
+  snprintf(name, sizeof name, "functions row %zu (%.900s %.900s)", row,
+           profile_file(check->profile, function->file), function->name);
+  snprintf(what, sizeof what, "%s: net, by its lines", name);
+  same(check, what, function->net, summary->net);
+  hold(check, function->peak == summary->peak,
+       "%s: peak is not the largest of its lines", name);
+  hold(check, !summary->ran || function->calls > 0,
+       "%s: lines ran, but calls is 0", name);
+}
+
+static bool check_functions(struct check *check) {
+  const struct profile *profile = check->profile;
+  size_t count = profile->function_count;
+  struct summary *summaries = calloc(count + 1, sizeof *summaries);
+  if (!summaries)
+    return false;
+  for (size_t i = 0; i < count; i++)
+    summaries[i].peak = FIGURE_NONE;
+  for (size_t i = 1; i < profile->place_count; i++) {
+    const struct place *place = &profile->places[i];
+    struct summary *summary = &summaries[place->function];
+    summary->net += place->figures[FIGURE_INCREMENT];
+    if (place->figures[FIGURE_PEAK] > summary->peak)
+      summary->peak = place->figures[FIGURE_PEAK];
+    summary->ran |= place->figures[FIGURE_OCCURRENCES] > 0;
+  }
+  for (size_t i = 0; i < count; i++)
+    check_function(check, i, &summaries[i]);
+  free(summaries);
+  return true;
+}
+
+/* The contexts of each place add up to the place's own figures. */
+static bool check_contexts(struct check *check) {
+  static const enum figure figures[AMOUNTS] = {
+#define PLACE_FIGURE(id, key, figure) figure,
+      PROFILE_AMOUNTS(PLACE_FIGURE)
+#undef PLACE_FIGURE
+  };
+  const struct profile *profile = check->profile;
+  int64_t *sums = malloc(profile->place_count * sizeof *sums);
+  if (!sums)
+    return false;
+  for (int amount = 0; amount < AMOUNTS; amount++) {
+    for (size_t i = 0; i < profile->place_count; i++)
+      sums[i] = 0;
+    for (size_t i = 0; i < profile->context_count; i++)
+      sums[profile->contexts[i].place] += profile->contexts[i].amounts[amount];
+    for (size_t i = 0; i < profile->place_count; i++) {
+      int64_t own = profile->places[i].figures[figures[amount]];
+      char name[2048];
+      if (sums[i] != own)
+        hold(check, false, "%s: %s is %lld, but its contexts add up to %lld",
+             place_name(profile, i, name, sizeof name),
+             figure_columns[figures[amount]].key, (long long)own,
+             (long long)sums[i]);
+    }
+  }
+  free(sums);
+  return true;
+}
+
+long invariants_check(const struct profile *profile, invariants_report *report,
+                      void *data) {
+  struct check check = {profile, report, data, 0};
+  check_totals(&check);
+  check_sums(&check);
+  for (size_t i = 0; i < profile->place_count; i++)
+    check_place(&check, i);
+  bool good = check_functions(&check) && check_contexts(&check);
+  return good ? check.violations : -1;
+}

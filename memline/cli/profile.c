@@ -1,0 +1,70 @@
+/* One profile in memory.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "profile.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct figure_column figure_columns[FIGURES] = {
+#define COLUMN(id, key, title, kind) {key, title, kind},
+    PROFILE_COLUMNS(COLUMN)
+#undef COLUMN
+};
+
+void profile_free(struct profile *profile) {
+  arena_free(&profile->names);
+  free(profile->command);
+  free(profile->functions);
+  free(profile->places);
+  free(profile->contexts);
+  free(profile->files);
+  memset(profile, 0, sizeof *profile);
+}
+
+const char *profile_file(const struct profile *profile, int32_t file) {
+  return file < 0 ? "" : profile->files[file];
+}
+
+const char *profile_function(const struct profile *profile, int32_t function) {
+  return function < 0 ? "" : profile->functions[function].name;
+}
+
+char *profile_inlined_at(const struct profile *profile,
+                         const struct place *place) {
+  char *text = NULL;
+  size_t length;
+  FILE *out = open_memstream(&text, &length);
+  if (!out)
+    return NULL;
+  int32_t outer = place->outer;
+  for (int depth = 0; outer >= 0 && depth < 100; depth++) {
+    const struct place *caller = &profile->places[outer];
+    fprintf(out, "%s%s:%d", depth ? " > " : "",
+            profile_file(profile, caller->file), caller->line);
+    outer = caller->outer;
+  }
+  if (outer >= 0)
+    fputs(" > ...", out);
+  if (fclose(out) == 0)
+    return text;
+  free(text);
+  return NULL;
+}
+
+void figures_clear(int64_t figures[FIGURES]) {
+  memset(figures, 0, FIGURES * sizeof figures[0]);
+  figures[FIGURE_MEM_USAGE] = FIGURE_NONE;
+  figures[FIGURE_PEAK] = FIGURE_NONE;
+}
+
+void figures_add(int64_t to[FIGURES], const int64_t figures[FIGURES]) {
+  for (int i = 0; i < FIGURES; i++) {
+    if (i != FIGURE_MEM_USAGE && i != FIGURE_PEAK)
+      to[i] += figures[i];
+    else if (figures[i] > to[i]) /* FIGURE_NONE is below every number */
+      to[i] = figures[i];
+  }
+}

@@ -1,0 +1,129 @@
+/* One profile in memory: what docs/format.md describes, with its tables as
+   arrays.  The reader fills it, and from then on nobody changes it: every
+   index is in range, every place and context comes behind the one it hangs
+   on, and no sum over a column overflows.
+
+   Names are the bytes that the program had, whatever their encoding.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_CLI_PROFILE_H
+#define MEMLINE_CLI_PROFILE_H
+
+#include "../format/profile.h"
+#include "arena.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The figures of a line, in the order of PROFILE_COLUMNS. */
+enum figure {
+#define FIGURE(id, key, title, kind) FIGURE_##id,
+  PROFILE_COLUMNS(FIGURE)
+#undef FIGURE
+      FIGURES
+};
+
+struct figure_column {
+  const char *key, *title;
+  int kind; /* COLUMN_BYTES, COLUMN_SIGNED_BYTES or COLUMN_COUNT */
+};
+
+extern const struct figure_column figure_columns[FIGURES];
+
+/* A figure that is not there: mem_usage and peak of what never ran. */
+#define FIGURE_NONE INT64_MIN
+
+/* The program's totals: X(identifier, key). */
+#define PROFILE_TOTALS(X)                                                      \
+  X(ALLOCS, "allocs")                                                          \
+  X(FREES, "frees")                                                            \
+  X(ALLOCATED, "allocated")                                                    \
+  X(FREED, "freed")                                                            \
+  X(AT_EXIT_BYTES, "at_exit_bytes")                                            \
+  X(AT_EXIT_BLOCKS, "at_exit_blocks")                                          \
+  X(PEAK_BYTES, "peak_bytes")                                                  \
+  X(PEAK_BLOCKS, "peak_blocks")                                                \
+  X(PEAK_EVENT, "peak_event")                                                  \
+  X(EVENTS, "events")                                                          \
+  X(INHERITED_BYTES, "inherited_bytes")                                        \
+  X(INHERITED_BLOCKS, "inherited_blocks")                                      \
+  X(IGNORED_FREES, "ignored_frees")
+
+enum total {
+#define TOTAL(id, key) TOTAL_##id,
+  PROFILE_TOTALS(TOTAL)
+#undef TOTAL
+      TOTALS
+};
+
+/* What a context stores: X(identifier, key, figure), where FIGURE is that of
+   its place to which the contexts of one place add up. */
+#define PROFILE_AMOUNTS(X)                                                     \
+  X(ALLOCS, "allocs", FIGURE_SELF_ALLOCS)                                      \
+  X(ALLOCATED, "allocated", FIGURE_SELF_ALLOCATED)                             \
+  X(FREES, "frees", FIGURE_SELF_FREES)                                         \
+  X(FREED, "freed", FIGURE_SELF_FREED)                                         \
+  X(AT_PEAK_BYTES, "at_peak_bytes", FIGURE_AT_PEAK_BYTES)                      \
+  X(AT_PEAK_BLOCKS, "at_peak_blocks", FIGURE_AT_PEAK_BLOCKS)                   \
+  X(AT_EXIT_BYTES, "at_exit_bytes", FIGURE_AT_EXIT_BYTES)                      \
+  X(AT_EXIT_BLOCKS, "at_exit_blocks", FIGURE_AT_EXIT_BLOCKS)
+
+enum amount {
+#define AMOUNT(id, key, figure) AMOUNT_##id,
+  PROFILE_AMOUNTS(AMOUNT)
+#undef AMOUNT
+      AMOUNTS
+};
+
+struct function {
+  const char *name;
+  int32_t file;
+  int64_t calls, net, peak; /* peak may be FIGURE_NONE */
+};
+
+/* Place 0 is what no line was active for: function, file and outer -1. */
+struct place {
+  int32_t outer, function, file, line;
+  int64_t figures[FIGURES]; /* increment included */
+};
+
+struct context {
+  int32_t parent, place;
+  int64_t amounts[AMOUNTS];
+};
+
+struct profile {
+  struct arena names; /* owns every string here */
+  const char *tool, *host, *platform, *end;
+  int64_t totals[TOTALS];
+  const char **command;
+  struct function *functions;
+  struct place *places;
+  struct context *contexts;
+  const char **files;
+  size_t command_count, function_count, place_count, context_count, file_count;
+};
+
+void profile_free(struct profile *profile);
+
+/* The file of a function, place or line, or "" for -1. */
+const char *profile_file(const struct profile *profile, int32_t file);
+
+/* The name of a function, or "" for -1. */
+const char *profile_function(const struct profile *profile, int32_t function);
+
+/* Where a place is inlined: "g.c:5 > main.c:20", the nearest caller first; ""
+   if it is not inlined.  Chains of more than 100 are cut.  The caller frees
+   it; NULL if there is no memory. */
+char *profile_inlined_at(const struct profile *profile,
+                         const struct place *place);
+
+/* A place's figures and another's together, in TO: the sums of what can be
+   added and the largest of mem_usage and peak. */
+void figures_add(int64_t to[FIGURES], const int64_t figures[FIGURES]);
+
+/* The figures that figures_add() leaves the others' unchanged with. */
+void figures_clear(int64_t figures[FIGURES]);
+
+#endif

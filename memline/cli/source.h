@@ -1,0 +1,44 @@
+/* Source files: finds the one that a profile names, and walks its lines.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_CLI_SOURCE_H
+#define MEMLINE_CLI_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Where to look.  Nothing in here is owned. */
+struct source_search {
+  const char *profile_directory; /* for relative names; NULL: nowhere else */
+  const char *const *directories;
+  size_t directory_count;
+};
+
+/* One file, wholly in memory.  Only regular files of less than 1 GiB. */
+struct source;
+
+/* Looks for the file PATH: as it is; for a relative one, beside the profile;
+   then in each of the directories, with as much of its path as there is, down
+   to its last part.  NULL if it is nowhere.  The caller frees it. */
+struct source *source_find(const char *path,
+                           const struct source_search *search);
+
+void source_free(struct source *source);
+
+/* Everything that source_find() would try, separated by a comma and a space.
+   The caller frees it; NULL if there is no memory. */
+char *source_tried(const char *path, const struct source_search *search);
+
+/* Lines as they are fit to be shown: tabs expanded to 8 columns, no white
+   space at the end, '?' for control characters.  Bytes that are not UTF-8
+   stay.  TEXT is valid during the call. */
+typedef void source_line(void *data, long line, const char *text,
+                         size_t length);
+
+/* Calls SHOW for lines FIRST to LAST, numbered from 1; with the empty text for
+   those that the file does not have. */
+bool source_walk(struct source *source, long first, long last,
+                 source_line *show, void *data);
+
+#endif

@@ -1,0 +1,52 @@
+/* The table of a function that people read: its lines with their figures and
+   their source text.  The tool prints the same bytes at exit, except colours.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_CLI_TABLE_H
+#define MEMLINE_CLI_TABLE_H
+
+#include "columns.h"
+#include "lines.h"
+#include "source.h"
+#include "units.h"
+
+#include <stdio.h>
+
+/* Lines without code between two with code are left out, for three points,
+   when those two are further apart than this. */
+#define TABLE_MAX_GAP 200
+
+struct table_style {
+  const struct columns *columns;
+  enum unit unit;
+  bool colour;
+};
+
+/* Prints tables to one stream; one source file stays in memory between two
+   tables.  Nothing that it points to is owned but `source`. */
+struct table_printer {
+  FILE *out;
+  const struct lines *lines; /* LINES_BY_FUNCTION */
+  const struct source_search *search;
+  struct table_style style;
+  int32_t file; /* of which `source` is the text, if it was found */
+  struct source *source;
+  bool failed; /* no memory for something */
+};
+
+struct table_printer table_printer(FILE *out, const struct lines *lines,
+                                   const struct source_search *search,
+                                   struct table_style style);
+
+/* Prints a function: a table for each file that it has lines in. */
+void table_function(struct table_printer *printer, int32_t function);
+
+/* Prints a line on what no line was active for, if there was anything. */
+void table_no_line(struct table_printer *printer);
+
+/* Frees what the printer holds; false if memory was short, so that something
+   is missing. */
+bool table_close(struct table_printer *printer);
+
+#endif

@@ -1,0 +1,57 @@
+/* Figures as text.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "units.h"
+
+#include "profile.h"
+
+#include <stdio.h>
+#include <strings.h>
+
+static const char *const names[] = {"auto", "B", "KiB", "MiB", "GiB"};
+
+bool units_parse(const char *name, enum unit *unit) {
+  for (int i = UNIT_AUTO; i <= UNIT_GIB; i++)
+    if (strcasecmp(name, names[i]) == 0) {
+      *unit = (enum unit)i;
+      return true;
+    }
+  return false;
+}
+
+/* SIZE in thousandths of the unit, half up.  Whole units and the rest apart,
+   because SIZE * 1000 need not fit. */
+static uint64_t thousandths(uint64_t size, enum unit unit) {
+  uint64_t one = UINT64_C(1) << 10 * (unit - UNIT_B);
+  return size / one * 1000 + (size % one * 1000 + one / 2) / one;
+}
+
+void units_format_bytes(char text[UNITS_TEXT], int64_t bytes, enum unit unit,
+                        bool is_signed) {
+  uint64_t size = bytes < 0 ? -(uint64_t)bytes : (uint64_t)bytes;
+  const char *sign = bytes < 0 ? "-" : is_signed && bytes > 0 ? "+" : "";
+  if (unit == UNIT_AUTO) {
+    unit = size < 10000 ? UNIT_B : UNIT_KIB;
+    while (unit != UNIT_B && unit < UNIT_GIB &&
+           thousandths(size, unit) >= 1000000)
+      unit++;
+  }
+  if (unit == UNIT_B) {
+    snprintf(text, UNITS_TEXT, "%s%llu B", sign, (unsigned long long)size);
+    return;
+  }
+  uint64_t t = thousandths(size, unit);
+  snprintf(text, UNITS_TEXT, "%s%llu.%03u %s", sign,
+           (unsigned long long)(t / 1000), (unsigned)(t % 1000), names[unit]);
+}
+
+void units_format(char text[UNITS_TEXT], int64_t value, int kind,
+                  enum unit unit) {
+  if (value == FIGURE_NONE)
+    text[0] = '\0';
+  else if (kind == COLUMN_COUNT)
+    snprintf(text, UNITS_TEXT, "%lld", (long long)value);
+  else
+    units_format_bytes(text, value, unit, kind == COLUMN_SIGNED_BYTES);
+}

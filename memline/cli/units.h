@@ -1,0 +1,31 @@
+/* Figures as text, exactly as the tool prints them too.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_CLI_UNITS_H
+#define MEMLINE_CLI_UNITS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum unit { UNIT_AUTO, UNIT_B, UNIT_KIB, UNIT_MIB, UNIT_GIB };
+
+#define UNIT_NAMES "auto, B, KiB, MiB or GiB"
+
+/* Room for any figure with its sign and unit. */
+#define UNITS_TEXT 32
+
+/* False if NAME is no unit. */
+bool units_parse(const char *name, enum unit *unit);
+
+/* "1400 B", or three decimals and a bigger unit.  SIGNED puts a plus before
+   what is above zero.  Automatic units stay in bytes below 10000, and go on to
+   the next unit when the rounded value would reach 1000. */
+void units_format_bytes(char text[UNITS_TEXT], int64_t bytes, enum unit unit,
+                        bool is_signed);
+
+/* A figure of a COLUMN_* kind; the empty text for FIGURE_NONE. */
+void units_format(char text[UNITS_TEXT], int64_t value, int kind,
+                  enum unit unit);
+
+#endif

@@ -1,0 +1,23 @@
+/* The UTF-8 encoding: what is valid, and how a character is written.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_CLI_UTF8_H
+#define MEMLINE_CLI_UTF8_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* How many bytes (1 to 4) the valid character at TEXT takes, of which LENGTH
+   bytes are there; 0 if there is no valid one.  Surrogates, overlong forms
+   and what lies beyond U+10FFFF are not valid. */
+size_t utf8_length(const char *text, size_t length);
+
+/* Writes the character and returns how many bytes (1 to 4) it took. */
+size_t utf8_encode(uint32_t character, char out[4]);
+
+/* Turns the characters that stand for single bytes (PROFILE_RAW_BYTE) back
+   into those bytes, in place; TEXT is valid UTF-8.  Returns the new length. */
+size_t utf8_restore_bytes(char *text, size_t length);
+
+#endif
