@@ -176,10 +176,10 @@ class Ledger:
             self.leave()
         self.take_stock("exit")
 
-    def figures(self):
-        """All that was found out, as plain data."""
+    def figures(self, text):
+        """All that was found out, as plain data, with the lines of text."""
         lines = [
-            {"function": function, "line": line, **figures}
+            {"function": function, "line": line, "text": text[line - 1].strip(), **figures}
             for (function, line), figures in sorted(self.lines.items())
         ]
         return {"lines": lines, "functions": self.functions, "totals": self.totals}

@@ -390,12 +390,9 @@ class Model:
 
 
 def expectation(program):
-    """The figures of a program, with the text of each line."""
+    """The figures of a program, as plain data."""
     text = write(program).split("\n")
-    figures = Model(program).run().figures()
-    for line in figures["lines"]:
-        line["text"] = text[line["line"] - 1].strip()
-    return figures
+    return Model(program).run().figures(text)
 
 
 def main():

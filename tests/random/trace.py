@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""trace.py STEP PROGRAM: the same figures as model.py, from the machine code.
+"""trace.py STEP PROGRAM SOURCE: the same figures as model.py, from the machine code.
 
 Runs an executable through step (step.c, compiled), finds lines in objdump's view of the line
 table, and tells the ledger what it sees.  It knows nothing of how a compiler
@@ -147,13 +147,15 @@ class Replay:
 
 
 def main():
-    step, program = sys.argv[1:]
+    step, program, source = sys.argv[1:]
+    with open(source) as file:
+        text = file.read().split("\n")
     code = read_code(program)
     ledger = Replay(code).run(read_trace(step, program, code))
     for name in ledger.functions:
         for line in code.lines_of(name):
             ledger.know(name, line)
-    print(json.dumps(ledger.figures(), indent=1))
+    print(json.dumps(ledger.figures(text), indent=1))
 
 
 if __name__ == "__main__":
