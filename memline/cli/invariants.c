@@ -146,7 +146,7 @@ static void check_function(struct check *check, size_t row,
   snprintf(name, sizeof name, "functions row %zu (%.900s %.900s)", row,
            profile_file(check->profile, function->file), function->name);
   snprintf(what, sizeof what, "%s: net, by its lines", name);
-  same(check, what, function->net, summary->net);
+  same(check, what, summary->net, function->net);
   hold(check, function->peak == summary->peak,
        "%s: peak is not the largest of its lines", name);
   hold(check, !summary->ran || function->calls > 0,

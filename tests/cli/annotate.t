@@ -1,0 +1,145 @@
+#!/bin/sh
+# memline annotate on fixed profiles: what it prints, to the byte.
+#
+# SPDX-License-Identifier: GPL-2.0-or-later
+. "$(dirname "$0")/../tap.sh"
+here=$(cd "$(dirname "$0")" && pwd)
+cp "$here"/profiles/* "$TESTTMP"
+cd "$TESTTMP" || exit 1
+unset NO_COLOR
+export LC_ALL=C
+
+# prints EXPECTED ARGUMENT...: annotate prints the file expected/EXPECTED, and
+# nothing on standard error.
+prints () {
+  expected=$here/expected/$1
+  shift
+  "$MEMLINE" annotate "$@" >out 2>err
+  status=$?
+  cat err
+  [ "$status" = 0 ] && [ ! -s err ] && diff "$expected" out
+}
+
+# shows TEXT ARGUMENT...: annotate succeeds, and TEXT is somewhere in its
+# standard output and error.
+shows () {
+  text=$1
+  shift
+  "$MEMLINE" annotate "$@" >out 2>&1
+  status=$?
+  cat out
+  [ "$status" = 0 ] && grep -qF -e "$text" out
+}
+
+# functions EXPECTED ARGUMENT...: the tables are those of these functions.
+functions () {
+  expected=$1
+  shift
+  "$MEMLINE" annotate "$@" >out || return 1
+  found=$(sed -n 's/^Function: \([a-z:]*\).*/\1/p' out | uniq | tr '\n' ' ')
+  echo "found: $found"
+  [ "$found" = "$expected" ]
+}
+
+check 'the worked example' prints grow.txt grow.profile.json
+check 'as CSV' prints grow.csv --format=csv grow.profile.json
+check 'as JSON' prints grow.json --format=json grow.profile.json
+check 'all columns, in KiB' \
+  prints grow-all.txt --columns=all --unit=KiB --func=grow grow.profile.json
+check 'in colour' prints grow-colour.txt --color=always grow.profile.json
+check 'inlined and included code, odd names' \
+  prints mixed.txt mixed.profile.json
+check 'the same as CSV' prints mixed.csv --format=csv mixed.profile.json
+check 'the same with inlined places apart' \
+  prints mixed-inlined.csv --format=csv --inlined mixed.profile.json
+check 'the same as JSON' \
+  prints mixed-inlined.json --format=json --inlined mixed.profile.json
+check 'rows sorted, columns chosen' \
+  prints mixed-peak.csv --format=csv --sort=peak --columns=peak,at_exit_bytes \
+  mixed.profile.json
+
+check 'CSV has the columns that scripts rely on' test "$(head -n 1 \
+  "$here/expected/mixed.csv")" = "file,function,line,inlined_at,mem_usage,\
+increment,occurrences,peak,allocated,freed,allocs,frees,self_allocated,\
+self_freed,self_allocs,self_frees,at_peak_bytes,at_peak_blocks,at_exit_bytes,\
+at_exit_blocks"
+
+check 'the functions that a person wants first' \
+  functions 'main box::fill caf std::vector never ' mixed.profile.json
+check 'two of them' functions 'main box::fill ' --show=2 mixed.profile.json
+check 'by name' \
+  functions 'box::fill caf main never std::vector ' --sort=function \
+  mixed.profile.json
+check 'by visits' \
+  functions 'box::fill main std::vector caf never ' --sort=occurrences \
+  mixed.profile.json
+check 'by a glob' functions 'main never ' --func=ma* --func=never \
+  mixed.profile.json
+check 'by file and function' \
+  functions 'box::fill ' --func='mixed.cc:box::*' mixed.profile.json
+check 'by file' functions 'caf ' --func='na*.c' mixed.profile.json
+check 'none fits' shows \
+  'none of the 5 functions in mixed.profile.json fits --func=nothing' \
+  --func=nothing mixed.profile.json
+
+from_stdin () {
+  "$MEMLINE" annotate --format=csv - <grow.profile.json |
+    diff "$here/expected/grow.csv" -
+}
+check 'from standard input' from_stdin
+
+mkdir none newest elsewhere
+check 'no profile here' sh -c 'cd none && "$0" annotate 2>err; [ $? = 2 ] &&
+  grep -F "memline: no memline.out.* in this directory" err &&
+  grep -F "memline run -- PROGRAM" err' "$MEMLINE"
+cp grow.profile.json newest/memline.out.1
+cp mixed.profile.json newest/memline.out.2
+touch -d '2020-01-01' newest/memline.out.2
+mkdir newest/memline.out.3
+cd newest || exit 1
+check 'the newest profile here' functions 'main grow '
+touch -d '2020-01-01' memline.out.1
+check 'of several equally new ones the last' functions 'main box::fill ' \
+  --show=2
+cd .. || exit 1
+
+cd elsewhere || exit 1
+check 'source beside the profile' \
+  shows 'int *p = malloc(n);' ../grow.profile.json
+mkdir src
+mv ../grow.c src
+check 'source not found' shows \
+  '(source not found: looked for grow.c, ../grow.c)' ../grow.profile.json
+check 'source in another directory' \
+  shows 'int *p = malloc(n);' --source=src ../grow.profile.json
+check 'no source there either' shows \
+  '(source not found: looked for grow.c, ../grow.c, none/grow.c)' \
+  --source=none ../grow.profile.json
+cd .. || exit 1
+
+no_colour () {
+  "$MEMLINE" annotate grow.profile.json >out
+  fails grep -q "$(printf '\033')" out
+}
+check 'no colour in a pipe' no_colour
+
+any_order () {
+  jq -S . grow.profile.json >sorted.json &&
+    "$MEMLINE" annotate --format=csv sorted.json |
+    diff "$here/expected/grow.csv" -
+}
+check 'keys in another order' any_order
+
+sums () {
+  "$MEMLINE" annotate --format=json mixed.profile.json >lines.json &&
+    jq -e --slurpfile lines lines.json '. as $profile |
+      [["self_allocated", "allocated"], ["self_freed", "freed"],
+       ["self_allocs", "allocs"], ["self_frees", "frees"],
+       ["at_peak_bytes", "peak_bytes"], ["at_exit_blocks", "at_exit_blocks"]
+      ] | all(. as [$key, $total] |
+        ($lines[0] | map(.[$key]) | add) == $profile.totals[$total])' \
+      mixed.profile.json
+}
+check 'self columns add up to the totals' sums
+
+finish

@@ -1,0 +1,114 @@
+#!/bin/sh
+# Damaged, foreign and hostile profiles and wrong usage: one message, exit
+# status 2, no crash, and no memory that a file merely asks for.
+#
+# SPDX-License-Identifier: GPL-2.0-or-later
+. "$(dirname "$0")/../tap.sh"
+here=$(cd "$(dirname "$0")" && pwd)
+profiles=$here/profiles
+cd "$TESTTMP" || exit 1
+
+# refused TEXT ARGUMENT...: memline exits with 2 and prints nothing but a
+# message on standard error, in which TEXT is.
+refused () {
+  text=$1
+  shift
+  "$MEMLINE" "$@" >out 2>err
+  status=$?
+  cat out err
+  [ "$status" = 2 ] && [ ! -s out ] && [ "$(head -c 9 err)" = 'memline: ' ] &&
+    grep -qF -e "$text" err
+}
+
+# bad FILE TEXT: annotate and check-profile refuse the file.
+bad () {
+  refused "$2" annotate "$1" && refused "$2" check-profile "$1"
+}
+
+# edited FROM TO: the worked example with that change, in the file bad.
+edited () {
+  sed "s/$1/$2/" "$profiles/grow.profile.json" >bad
+  fails cmp -s "$profiles/grow.profile.json" bad
+}
+
+# edit FROM TO TEXT: such a change makes it a bad file.
+edit () {
+  edited "$1" "$2" && bad bad "$3"
+}
+
+cut_everywhere () {
+  size=$(wc -c <"$profiles/mixed.profile.json")
+  n=0
+  while [ "$n" -lt "$((size - 1))" ]; do
+    head -c "$n" "$profiles/mixed.profile.json" >cut
+    refused 'memline: cut:' annotate cut || return 1
+    n=$((n + 97))
+  done
+}
+check 'cut off anywhere' cut_everywhere
+
+: >empty
+check 'empty' bad empty 'empty:1: expected an object, found the end'
+printf '\177ELF\002\001' >binary
+check 'no text' bad binary '(this is not a memline profile)'
+echo '{"dhatFileVersion": 2, "mode": "heap"}' >foreign
+check 'other JSON' bad foreign '(this is not a memline profile)'
+echo 'File,Line' >csv
+check 'no JSON' bad csv "csv:1: expected an object, found 'F'"
+check 'a directory' bad . 'cannot be read'
+check 'no file' bad none 'none: cannot be opened: No such file'
+check 'another format' edit '"memline-profile"' '"massif"' \
+  'expected format "memline-profile", found "massif"'
+check 'a newer version' edit '"version": 1' '"version": 7' \
+  'bad:3: written by a newer memline (version 7); this one reads up to 1'
+
+awk 'BEGIN { for (i = 0; i < 200000; i++) printf "{\"a\":["; }' >deep
+check 'deep nesting' bad deep 'levels of nesting'
+check 'deep nesting below an unknown key' edit '"end"' \
+  '"x": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[, "end"' \
+  'levels of nesting'
+check 'huge numbers' edit '"allocs": 8' '"allocs": 99999999999999999999' \
+  'expected a whole number below 2^63'
+check 'fractions' edit '"allocs": 8' '"allocs": 8.5' 'expected a whole number'
+check 'a number for a string' edit '"exit 0"' 0 \
+  'expected a string, found a number'
+check 'an object for an array' edit '\["grow.c"\]\|^"grow.c"$' '{}' \
+  'expected a string, found an object'
+check 'a place inlined into itself' edit '^\[-1, 0, 0, 11,' '[2, 0, 0, 11,' \
+  'expected an earlier place as outer of place 2, found 2'
+check 'a context below a later one' edit '^\[0, 2, 4,' '[3, 2, 4,' \
+  'expected an earlier context as parent of context 1, found 3'
+check 'a place that is not there' edit '^\[0, 2, 4,' '[0, 4000000, 4,' \
+  'expected one of 13 rows of places, found number 4000000'
+check 'a file that is not there' edit '"main", 0,' '"main", 1,' \
+  'expected one of 1 rows of files, found number 1'
+check 'sums that overflow' edit ', 400, 0, 4, 0, 400' \
+  ', 9223372036854775807, 0, 4, 0, 400' 'expected a sum of allocated'
+
+# Bytes in names cannot talk to the terminal.
+check 'control characters in messages' edit '"memline-profile"' \
+  '"\\u001b[31mred"' 'found "?[31mred"'
+
+wide () {
+  awk 'BEGIN {
+    printf "{\"format\": \"memline-profile\", \"x\": \"";
+    for (i = 0; i < 400000; i++) printf "aaaaaaaa";
+  }' >wide
+  bad wide 'expected a string of at most 1048576 bytes'
+}
+check 'an endless string' wide
+
+# A sanitizer's shadow does not fit, so this is only for the real thing.
+in_little_memory () {
+  ulimit -v 32768
+  "$MEMLINE" --version || return 0
+  awk 'BEGIN {
+    printf "{\"x\": [";
+    for (i = 0; i < 3000000; i++) printf "[%d, \"abc\"], ", i;
+    print "0],";
+  }' | cat - rest | "$MEMLINE" annotate --format=csv -
+}
+sed 1d "$profiles/grow.profile.json" >rest
+check 'what is passed over takes no memory' in_little_memory
+
+finish

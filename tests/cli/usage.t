@@ -1,0 +1,73 @@
+#!/bin/sh
+# How the command is called: help, wrong usage, and output that cannot be
+# written.
+#
+# SPDX-License-Identifier: GPL-2.0-or-later
+. "$(dirname "$0")/../tap.sh"
+grow=$(cd "$(dirname "$0")" && pwd)/profiles/grow.profile.json
+cd "$TESTTMP" || exit 1
+
+# exits STATUS STDOUT STDERR ARGUMENT...: with texts that are in its output;
+# the empty text means that there is none.
+exits () {
+  wanted=$1 in_out=$2 in_err=$3
+  shift 3
+  "$MEMLINE" "$@" >out 2>err
+  status=$?
+  cat out err
+  [ "$status" = "$wanted" ] && holds out "$in_out" && holds err "$in_err"
+}
+
+holds () {
+  if [ -n "$2" ]; then grep -qF -e "$2" "$1"; else [ ! -s "$1" ]; fi
+}
+
+check 'no command' exits 2 '' 'Usage: memline COMMAND'
+check 'help' exits 0 'check-profile' '' help
+check '--help' exits 0 'Usage: memline COMMAND' '' --help
+check '--version' exits 0 'memline ' '' --version
+check 'a wrong command' exits 2 '' "did you mean 'annotate'?" anotate
+check 'help on a wrong command' exits 2 '' "there is no command 'x'" help x
+
+for verb in annotate check-profile env run; do
+  check "help $verb" exits 0 "Usage: memline $verb" '' help $verb
+  check "$verb --help" exits 0 "Usage: memline $verb" '' $verb --help
+  check "$verb with a wrong option" exits 2 '' "Usage: memline $verb" \
+    $verb --no-such-option
+done
+
+check 'a wrong column' exits 2 '' "did you mean 'peak'?" \
+  annotate --columns=peek "$grow"
+check 'a wrong unit' exits 2 '' '--unit expects auto, B, KiB, MiB or GiB' \
+  annotate --unit=MB "$grow"
+check 'a wrong order' exits 2 '' "did you mean 'frees'?" \
+  annotate --sort=fres "$grow"
+check 'a wrong format' exits 2 '' '--format expects text, csv or json' \
+  annotate --format=xml "$grow"
+check 'a wrong number' exits 2 '' "found '-1'" annotate --show=-1 "$grow"
+check 'a number beyond all' exits 0 'Function: grow' '' \
+  annotate --show=99999999999999999999 "$grow"
+check 'a unit for CSV' exits 2 '' 'always in bytes' \
+  annotate --format=csv --unit=KiB "$grow"
+check 'inlined places in text' exits 2 '' '--inlined needs' \
+  annotate --inlined "$grow"
+check 'two profiles' exits 2 '' 'takes one profile' annotate "$grow" "$grow"
+check 'no program' exits 2 '' 'run needs a program' run -v --
+check 'nothing to check' exits 2 '' 'needs a profile' check-profile
+
+full () {
+  "$MEMLINE" annotate "$grow" >/dev/full 2>err
+  status=$?
+  cat err
+  [ "$status" = 2 ] && grep -q 'No space left on device' err
+}
+check 'a full disk' full
+
+closed () {
+  { "$MEMLINE" annotate --show=0 "$grow" 2>err; echo $? >status; } | :
+  cat err
+  [ ! -s err ]
+}
+check 'a closed pipe' closed
+
+finish

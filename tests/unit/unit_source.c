@@ -1,0 +1,137 @@
+/* Source files: where they are looked for, and how lines are shown.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "../../memline/cli/source.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char directory[] = "/tmp/unit_source.XXXXXX";
+
+static const struct source_search nowhere = {NULL, NULL, 0};
+
+static int set_up(void **state) {
+  (void)state;
+  return mkdtemp(directory) && chdir(directory) == 0 ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+  (void)state;
+  unlink("a.c");
+  unlink("pipe");
+  return rmdir(directory);
+}
+
+static void write_file(const char *text, size_t length) {
+  FILE *file = fopen("a.c", "wb");
+  assert_non_null(file);
+  assert_int_equal(fwrite(text, 1, length, file), length);
+  assert_int_equal(fclose(file), 0);
+}
+
+struct collected {
+  char text[256];
+};
+
+static void collect(void *data, long line, const char *text, size_t length) {
+  struct collected *all = data;
+  size_t n = strlen(all->text);
+  snprintf(all->text + n, sizeof all->text - n, "%ld:%.*s|", line, (int)length,
+           text);
+}
+
+/* The lines of a file with that content, as they are shown. */
+static void expect(const char *content, size_t length, long last,
+                   const char *expected) {
+  struct collected all = {""};
+  write_file(content, length);
+  struct source *source = source_find("a.c", &nowhere);
+  assert_non_null(source);
+  assert_true(source_walk(source, 1, last, collect, &all));
+  assert_string_equal(all.text, expected);
+  source_free(source);
+}
+
+#define EXPECT(content, last, expected)                                        \
+  expect(content, sizeof content - 1, last, expected)
+
+static void lines_are_walked(void **state) {
+  (void)state;
+  EXPECT("a\nb\n", 3, "1:a|2:b|3:|");
+  EXPECT("a\nb", 2, "1:a|2:b|");
+  EXPECT("a\r\n\r\nb\r\n", 3, "1:a|2:|3:b|");
+  EXPECT("", 1, "1:|");
+  EXPECT("\n", 2, "1:|2:|");
+}
+
+static void text_is_fit_to_be_shown(void **state) {
+  (void)state;
+  EXPECT("\ta\n", 1, "1:        a|");
+  EXPECT("ab\tc\t\n", 1, "1:ab      c|");
+  EXPECT("\xc3\xa9\tx\n", 1, "1:\xc3\xa9       x|");
+  EXPECT("a\0b\033[1m\x7f\n", 1, "1:a?b?[1m?|");
+  EXPECT("caf\xe9 \v\n", 1, "1:caf\xe9|");
+}
+
+static void very_long_lines(void **state) {
+  (void)state;
+  size_t length = 3000000;
+  char *text = malloc(length);
+  assert_non_null(text);
+  memset(text, 'x', length);
+  write_file(text, length);
+  struct source *source = source_find("a.c", &nowhere);
+  struct collected all = {""};
+  assert_true(source_walk(source, 1, 1, collect, &all));
+  assert_memory_equal(all.text, "1:xxxx", 6);
+  source_free(source);
+  free(text);
+}
+
+static void only_regular_files(void **state) {
+  (void)state;
+  assert_int_equal(mkfifo("pipe", 0600), 0);
+  assert_null(source_find("pipe", &nowhere));
+  assert_null(source_find(".", &nowhere));
+  assert_null(source_find("/dev/zero", &nowhere));
+  assert_null(source_find("", &nowhere));
+}
+
+static void tried(const char *path, const struct source_search *search,
+                  const char *expected) {
+  char *text = source_tried(path, search);
+  assert_string_equal(text, expected);
+  free(text);
+}
+
+static void places_to_look(void **state) {
+  (void)state;
+  const char *const directories[] = {"d", "e"};
+  const struct source_search search = {"p", directories, 1};
+  const struct source_search both = {NULL, directories, 2};
+  tried("/a/b.c", &nowhere, "/a/b.c");
+  tried("b.c", &search, "b.c, p/b.c, d/b.c");
+  tried("/a/b.c", &search, "/a/b.c, d/a/b.c, d/b.c");
+  tried("../x/b.c", &both, "../x/b.c, d/x/b.c, d/b.c, e/x/b.c, e/b.c");
+  tried("", &nowhere, "");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(lines_are_walked),
+      cmocka_unit_test(text_is_fit_to_be_shown),
+      cmocka_unit_test(very_long_lines),
+      cmocka_unit_test(only_regular_files),
+      cmocka_unit_test(places_to_look),
+  };
+  return cmocka_run_group_tests_name("source", tests, set_up, tear_down);
+}
