@@ -1,0 +1,34 @@
+/* What an architecture must tell memline: everything that is not the same on
+   all of them is here.
+
+   - ARCH_PLATFORM: its name;
+   - ARCH_SP_OFFSET: where the guest state keeps the stack pointer;
+   - ARCH_RETURN_POPS: by how much the stack pointer, after a plain return, is
+     above what it was at the function's first instruction. */
+
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_TOOL_ARCH_H
+#define MEMLINE_TOOL_ARCH_H
+
+#include "vg.h"
+
+#include <stddef.h>
+
+#if defined(VGA_amd64)
+#define ARCH_PLATFORM "amd64-linux"
+#define ARCH_SP_OFFSET offsetof(VexGuestArchState, guest_RSP)
+#define ARCH_RETURN_POPS 8
+#elif defined(VGA_x86)
+#define ARCH_PLATFORM "x86-linux"
+#define ARCH_SP_OFFSET offsetof(VexGuestArchState, guest_ESP)
+#define ARCH_RETURN_POPS 4
+#elif defined(VGA_arm64)
+#define ARCH_PLATFORM "arm64-linux"
+#define ARCH_SP_OFFSET offsetof(VexGuestArchState, guest_XSP)
+#define ARCH_RETURN_POPS 0
+#else
+#error "memline does not know this architecture"
+#endif
+
+#endif

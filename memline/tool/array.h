@@ -1,0 +1,48 @@
+/* Arrays that grow, and sets of numbers found by hash: what the tool's state
+   is kept in.  Both are for numbered records (places, sites, contexts): a
+   record is known by its index, so nothing that points to it goes stale when
+   the array moves.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_TOOL_ARRAY_H
+#define MEMLINE_TOOL_ARRAY_H
+
+#include "vg.h"
+
+/* Returns ITEMS with room for at least NEED elements of SIZE bytes and sets
+   *CAPACITY; new elements are not cleared.  The array may move.  Amortised
+   O(1) per element.  CC is the cost centre. */
+void* ML_(array_reserve)(const HChar* cc, void* items, UInt* capacity,
+                         UInt need, SizeT size);
+
+/* A set of non-zero ids, found by the hash of what they stand for. */
+typedef struct {
+   struct IdSlot {
+      UInt hash;
+      UInt id;
+   }* slots;
+   UInt n_slots; /* a power of two, or 0 */
+   UInt n_used;
+} IdSet;
+
+/* Whether record ID is the one that KEY describes. */
+typedef Bool (*IdSame)(UInt id, const void* key);
+
+/* Returns the id whose record is KEY's, or 0. */
+UInt ML_(idset_find)(const IdSet* set, UInt hash, IdSame same,
+                     const void* key);
+/* Adds ID, which must not be in the set. */
+void ML_(idset_add)(IdSet* set, UInt hash, UInt id);
+
+/* Mixes VALUE into a running hash; start with any constant. */
+static inline UInt ML_(hash_mix)(UInt hash, ULong value)
+{
+   ULong h = (hash ^ value) * 0x9E3779B97F4A7C15ULL;
+   return (UInt)(h >> 32) ^ (UInt)h;
+}
+
+/* The hash of a string. */
+UInt ML_(hash_string)(const HChar* s);
+
+#endif

@@ -1,0 +1,286 @@
+/* Superblocks, their static description and their counters.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "code.h"
+
+#include "array.h"
+
+#define SLAB_COUNTERS 4096
+
+static struct {
+   /* Counters never move, because translated code holds their addresses. */
+   struct Slab {
+      struct Slab* next;
+      UInt used, size;
+      Counter counters[];
+   }* slabs;
+
+   Superblock* superblocks; /* [0] is unused */
+   UInt n_superblocks, cap_superblocks;
+   IdSet by_signature, by_addr;
+
+   Arrival* arrivals;
+   UInt n_arrivals, cap_arrivals;
+   Move* moves;
+   UInt n_moves, cap_moves;
+   Edge* edges;
+   UInt n_edges, cap_edges;
+
+   Site* sites; /* [0] is none */
+   UInt n_sites, cap_sites;
+   IdSet site_set, returning;
+
+   struct Dynamic {
+      SiteId site;
+      Addr target;
+      Bool is_landing;
+      Bool stays; /* the target is in the site's function */
+      Counter* counter; /* NULL if it does not, or has no line */
+   }* dynamics; /* [0] is unused */
+   UInt n_dynamics, cap_dynamics;
+   IdSet dynamic_set;
+} state;
+
+static Counter* new_counters(UInt n)
+{
+   struct Slab* s = state.slabs;
+   if (s == NULL || s->size - s->used < n) {
+      UInt size = n > SLAB_COUNTERS ? n : SLAB_COUNTERS;
+      s = VG_(calloc)("ml.code.counters", 1,
+                      sizeof *s + (SizeT)size * sizeof(Counter));
+      s->size = size;
+      s->next = state.slabs;
+      state.slabs = s;
+   }
+   Counter* c = &s->counters[s->used];
+   s->used += n;
+   return c;
+}
+
+static Bool same_superblock(UInt id, const void* key)
+{
+   const Superblock *a = &state.superblocks[id], *b = key;
+   return a->addr == b->addr && a->signature == b->signature &&
+          a->n_counters == b->n_counters;
+}
+
+static Bool same_superblock_addr(UInt id, const void* key)
+{
+   return state.superblocks[id].addr == *(const Addr*)key;
+}
+
+Counter* ML_(code_superblock)(Addr addr, ULong signature, UInt n,
+                              Bool* is_new)
+{
+   Superblock key = {addr, signature, NULL, n};
+   UInt hash = ML_(hash_mix)(ML_(hash_mix)(n, addr), signature);
+   UInt id =
+      ML_(idset_find)(&state.by_signature, hash, same_superblock, &key);
+   *is_new = id == 0;
+   if (id != 0)
+      return state.superblocks[id].base;
+
+   if (state.n_superblocks == 0)
+      state.n_superblocks = 1;
+   id = state.n_superblocks++;
+   state.superblocks = ML_(array_reserve)(
+      "ml.code.superblocks", state.superblocks, &state.cap_superblocks,
+      state.n_superblocks, sizeof *state.superblocks);
+   key.base = new_counters(n);
+   state.superblocks[id] = key;
+   ML_(idset_add)(&state.by_signature, hash, id);
+   if (!ML_(code_is_translated)(addr))
+      ML_(idset_add)(&state.by_addr, ML_(hash_mix)(1, addr), id);
+   return key.base;
+}
+
+Bool ML_(code_is_translated)(Addr addr)
+{
+   return ML_(idset_find)(&state.by_addr, ML_(hash_mix)(1, addr),
+                          same_superblock_addr, &addr) != 0;
+}
+
+void ML_(code_add_arrival)(const Arrival* a)
+{
+   state.arrivals = ML_(array_reserve)("ml.code.arrivals", state.arrivals,
+                                       &state.cap_arrivals,
+                                       state.n_arrivals + 1, sizeof *a);
+   state.arrivals[state.n_arrivals++] = *a;
+}
+
+void ML_(code_add_move)(const Move* m)
+{
+   state.moves =
+      ML_(array_reserve)("ml.code.moves", state.moves, &state.cap_moves,
+                         state.n_moves + 1, sizeof *m);
+   state.moves[state.n_moves++] = *m;
+}
+
+void ML_(code_add_edge)(const Edge* e)
+{
+   state.edges =
+      ML_(array_reserve)("ml.code.edges", state.edges, &state.cap_edges,
+                         state.n_edges + 1, sizeof *e);
+   state.edges[state.n_edges++] = *e;
+}
+
+static Bool same_site(UInt id, const void* key)
+{
+   const Site *a = &state.sites[id], *b = key;
+   return a->addr == b->addr && a->place == b->place &&
+          a->return_to == b->return_to;
+}
+
+static Bool same_returning(UInt id, const void* key)
+{
+   const Site *a = &state.sites[id], *b = key;
+   return a->return_to == b->return_to && a->returns_to == b->returns_to;
+}
+
+/* Finds or makes the site that KEY describes. */
+static SiteId intern_site(const Site* key, Bool* is_new)
+{
+   UInt hash =
+      ML_(hash_mix)(ML_(hash_mix)(key->place, key->addr), key->return_to);
+   SiteId id = ML_(idset_find)(&state.site_set, hash, same_site, key);
+   *is_new = id == 0;
+   if (id == 0) {
+      if (state.n_sites == 0)
+         state.n_sites = 1;
+      id = state.n_sites++;
+      state.sites =
+         ML_(array_reserve)("ml.code.sites", state.sites, &state.cap_sites,
+                            state.n_sites, sizeof *state.sites);
+      state.sites[id] = *key;
+      ML_(idset_add)(&state.site_set, hash, id);
+   }
+   return id;
+}
+
+SiteId ML_(code_call_site)(Addr addr, PlaceId place, Addr return_to,
+                           Bool* stale)
+{
+   Site key;
+   VG_(memset)(&key, 0, sizeof key);
+   key.addr = addr;
+   key.place = place;
+   key.return_to = return_to;
+   Bool is_new;
+   SiteId id = intern_site(&key, &is_new);
+   *stale = False;
+   if (!is_new)
+      return id;
+
+   /* After a call that never returns comes another function, or nothing. */
+   PlaceId back = ML_(places_at)(return_to);
+   if (back == 0 || ML_(place_function)(back) != ML_(place_function)(place))
+      return id;
+   Site* s = &state.sites[id];
+   s->returns_to = back;
+   s->transition = ML_(places_transition)(place, back, False);
+   if (s->transition.stays < ML_(place)(place)->depth) {
+      s->returns = new_counters(1);
+      ML_(idset_add)(&state.returning, ML_(hash_mix)(2, return_to), id);
+      *stale = ML_(code_is_translated)(return_to);
+   }
+   return id;
+}
+
+SiteId ML_(code_other_site)(Addr addr, PlaceId place)
+{
+   Site key;
+   VG_(memset)(&key, 0, sizeof key);
+   key.addr = addr;
+   key.place = place;
+   Bool is_new;
+   return intern_site(&key, &is_new);
+}
+
+SiteId ML_(code_returning_site)(Addr return_to, PlaceId place)
+{
+   Site key;
+   key.return_to = return_to;
+   key.returns_to = place;
+   return ML_(idset_find)(&state.returning, ML_(hash_mix)(2, return_to),
+                          same_returning, &key);
+}
+
+Site* ML_(code_site)(SiteId id)
+{
+   tl_assert(id > 0 && id < state.n_sites);
+   return &state.sites[id];
+}
+
+static Bool same_dynamic(UInt id, const void* key)
+{
+   const struct Dynamic *a = &state.dynamics[id], *b = key;
+   return a->site == b->site && a->target == b->target &&
+          a->is_landing == b->is_landing;
+}
+
+/* Looks up where TARGET is and describes the way there as an edge. */
+static void describe_dynamic(struct Dynamic* d)
+{
+   const Site* s = &state.sites[d->site];
+   PlaceId to = ML_(places_at)(d->target);
+   d->stays = to != 0
+                 ? ML_(place_function)(to) == ML_(place_function)(s->place)
+                 : ML_(places_same_extent)(d->target, s->addr);
+   if (!d->stays || to == 0)
+      return;
+   d->counter = new_counters(1);
+   Edge e;
+   VG_(memset)(&e, 0, sizeof e);
+   e.from = s->place;
+   e.transition = ML_(places_transition)(
+      s->place, to, !d->is_landing && d->target < s->addr);
+   e.to_entry = ML_(places_is_entry)(d->target);
+   e.plus = e.max = d->counter;
+   ML_(code_add_edge)(&e);
+}
+
+Bool ML_(code_count_dynamic)(SiteId site, Addr target, Bool is_landing,
+                             UWord h)
+{
+   struct Dynamic key = {site, target, is_landing, False, NULL};
+   UInt hash = ML_(hash_mix)(ML_(hash_mix)(site, target), is_landing);
+   UInt id =
+      ML_(idset_find)(&state.dynamic_set, hash, same_dynamic, &key);
+   if (id == 0) {
+      if (state.n_dynamics == 0)
+         state.n_dynamics = 1;
+      describe_dynamic(&key);
+      id = state.n_dynamics++;
+      state.dynamics = ML_(array_reserve)(
+         "ml.code.dynamics", state.dynamics, &state.cap_dynamics,
+         state.n_dynamics, sizeof *state.dynamics);
+      state.dynamics[id] = key;
+      ML_(idset_add)(&state.dynamic_set, hash, id);
+   }
+   const struct Dynamic* d = &state.dynamics[id];
+   if (d->counter) {
+      d->counter->count++;
+      if (h > d->counter->max_h)
+         d->counter->max_h = h;
+   }
+   return d->stays;
+}
+
+UInt ML_(code_n_arrivals)(void) { return state.n_arrivals; }
+const Arrival* ML_(code_arrival)(UInt i) { return &state.arrivals[i]; }
+UInt ML_(code_n_moves)(void) { return state.n_moves; }
+const Move* ML_(code_move)(UInt i) { return &state.moves[i]; }
+UInt ML_(code_n_edges)(void) { return state.n_edges; }
+const Edge* ML_(code_edge)(UInt i) { return &state.edges[i]; }
+UInt ML_(code_n_sites)(void) { return state.n_sites; }
+
+void ML_(code_reset)(void)
+{
+   for (struct Slab* s = state.slabs; s; s = s->next)
+      VG_(memset)(s->counters, 0, s->used * sizeof(Counter));
+   for (SiteId i = 1; i < state.n_sites; i++) {
+      state.sites[i].abandoned = state.sites[i].ended = 0;
+      state.sites[i].ended_max_h = 0;
+   }
+}

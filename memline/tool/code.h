@@ -1,0 +1,124 @@
+/* What code exists, what is known of it statically, and the counters that
+   translated code keeps.
+
+   A superblock is cut into segments at its side exits.  A segment counts how
+   often it ran and the largest H (live bytes) it ran at; everything else, how
+   its instructions move from place to place and where its exits lead, is
+   known when it is translated and written down here once.  At the end tally
+   multiplies the two.
+
+   Records are never dropped: when the same code is translated again (the
+   translation was evicted, a library came back) it gets its old counters.
+   Memory grows with code, never with what runs.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_TOOL_CODE_H
+#define MEMLINE_TOOL_CODE_H
+
+#include "places.h"
+
+/* Written by translated code. */
+typedef struct {
+   ULong count; /* how often it was passed */
+   UWord max_h; /* the largest H at that; valid when count is not 0 */
+} Counter;
+
+/* The first place of a superblock.  Whoever arrives there begins a visit of
+   every level of it, unless an Edge or a returned Site says otherwise. */
+typedef struct {
+   PlaceId place;
+   Bool is_call; /* it is a function's entry: an arrival is a call */
+   const Counter* counter;
+} Arrival;
+
+/* Straight on from one place to the next inside a segment. */
+typedef struct {
+   PlaceId from, to;
+   Transition transition;
+   const Counter* counter;
+} Move;
+
+/* A way out of a superblock: a jump, or a call that returns to its line. */
+typedef struct {
+   PlaceId from;
+   Transition transition; /* where it arrives, and what ends before */
+   Bool to_entry;         /* of its own function: a loop, not a call */
+   /* It was taken plus->count - minus->count times, at H up to max->max_h;
+      minus may be NULL. */
+   const Counter *plus, *minus, *max;
+} Edge;
+
+/* Where control leaves an activation's own code, to come back: a call, a
+   system call, a request; or where it was when it was interrupted. */
+typedef UInt SiteId; /* 0: none */
+typedef struct {
+   PlaceId place;
+   Addr addr;           /* of the instruction */
+   Addr return_to;      /* 0 if it is no call */
+   PlaceId returns_to;  /* the place there */
+   Transition transition;
+   /* Counts the returns, where a return ends a visit: it has to be known at
+      which H.  Elsewhere NULL: all calls return but the abandoned ones, and
+      every superblock with this call has an edge for it. */
+   Counter* returns;
+   /* Calls that did not return (longjmp, exception, exit). */
+   ULong abandoned;
+   /* Activations that ended while they were here, and the largest H then. */
+   ULong ended;
+   UWord ended_max_h;
+} Site;
+
+/* One superblock as instrument found it; its counters are BASE[0..n). */
+typedef struct {
+   Addr addr;
+   ULong signature;
+   Counter* base;
+   UInt n_counters;
+} Superblock;
+
+/* Returns the N counters of the superblock at ADDR whose description hashes
+   to SIGNATURE.  *IS_NEW tells that they are new and cleared, and that the
+   caller has to describe the superblock with the functions below. */
+Counter* ML_(code_superblock)(Addr addr, ULong signature, UInt n,
+                              Bool* is_new);
+/* Whether a superblock at ADDR was ever translated. */
+Bool ML_(code_is_translated)(Addr addr);
+
+void ML_(code_add_arrival)(const Arrival* a);
+void ML_(code_add_move)(const Move* m);
+void ML_(code_add_edge)(const Edge* e);
+
+/* The site of the call at ADDR from PLACE that returns to RETURN_TO.  If a
+   return ends a visit and the superblock there was translated without
+   checking for it, *STALE becomes True: it has to be discarded. */
+SiteId ML_(code_call_site)(Addr addr, PlaceId place, Addr return_to,
+                           Bool* stale);
+/* The site at ADDR, in PLACE, of something that is no call. */
+SiteId ML_(code_other_site)(Addr addr, PlaceId place);
+/* The site whose returns the superblock at RETURN_TO, which begins in PLACE,
+   must count; or 0. */
+SiteId ML_(code_returning_site)(Addr return_to, PlaceId place);
+/* Valid until the next site is made. */
+Site* ML_(code_site)(SiteId id);
+
+/* Counts a move that was not known statically: control came from SITE's place
+   to TARGET within one activation, by a jump through a register or by a
+   longjmp or exception (IS_LANDING).  Returns whether TARGET is in the same
+   function; if not, nothing is counted. */
+Bool ML_(code_count_dynamic)(SiteId site, Addr target, Bool is_landing,
+                             UWord h);
+
+/* Read-only passes for tally. */
+UInt ML_(code_n_arrivals)(void);
+const Arrival* ML_(code_arrival)(UInt i);
+UInt ML_(code_n_moves)(void);
+const Move* ML_(code_move)(UInt i);
+UInt ML_(code_n_edges)(void);
+const Edge* ML_(code_edge)(UInt i);
+UInt ML_(code_n_sites)(void); /* ids are 1 .. n-1 */
+
+/* Clears all counters: a forked child begins with none. */
+void ML_(code_reset)(void);
+
+#endif

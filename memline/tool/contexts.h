@@ -1,0 +1,46 @@
+/* The calling-context tree: paths of places, outermost first, at whose end
+   events happened.  Each node keeps what is live of what it allocated, what
+   of it was live at the highest peak so far, and its gross flow.
+
+   At the peak: H rising above its maximum only raises the number of the peak.
+   A node whose number is behind has not changed since that peak; before it
+   does, it copies live to at_peak.  O(1) per event, and exact.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_TOOL_CONTEXTS_H
+#define MEMLINE_TOOL_CONTEXTS_H
+
+#include "places.h"
+
+typedef UInt ContextId; /* 0: the root, above all threads */
+
+typedef struct {
+   ContextId parent;
+   PlaceId place;
+   UInt peak_number; /* the peak that at_peak belongs to */
+   Stock live;
+   Stock at_peak;
+   Flow flow; /* of events at the end of exactly this path */
+} Context;
+
+/* The child of PARENT for PLACE. */
+ContextId ML_(contexts_child)(ContextId parent, PlaceId place);
+
+/* A block of BYTES appears in, or vanishes from, what C allocated. */
+void ML_(contexts_add_live)(ContextId c, SizeT bytes);
+void ML_(contexts_remove_live)(ContextId c, SizeT bytes);
+/* Adds FLOW to what happened at the end of C. */
+void ML_(contexts_add_flow)(ContextId c, const Flow* flow);
+/* H has just risen above its former maximum. */
+void ML_(contexts_new_peak)(void);
+
+/* By number; ids are 0 .. n-1.  At_peak is valid after contexts_finish. */
+const Context* ML_(context)(ContextId c);
+UInt ML_(n_contexts)(void);
+/* Brings every node's at_peak up to date. */
+void ML_(contexts_finish)(void);
+/* A forked child: the live blocks stay, they are its peak; no flows. */
+void ML_(contexts_reset)(void);
+
+#endif

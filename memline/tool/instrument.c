@@ -1,0 +1,338 @@
+/* What memline adds to translated code.
+
+   Every emitter shows what it emits as pseudo-code.  In it, regs is the
+   running thread's StackRegs, H the live bytes, SP the guest's stack pointer
+   at that moment, and W the size of a word.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "instrument.h"
+
+#include "arch.h"
+#include "outline.h"
+#include "stack.h"
+
+#if VG_WORDSIZE == 8
+#define WORD Ity_I64
+#define WORD_OP(op) Iop_##op##64
+#define WORD_LESS_THAN Iop_CmpLT64U
+#define WORD_EQUAL Iop_CmpEQ64
+#else
+#define WORD Ity_I32
+#define WORD_OP(op) Iop_##op##32
+#define WORD_LESS_THAN Iop_CmpLT32U
+#define WORD_EQUAL Iop_CmpEQ32
+#endif
+
+#if defined(VG_BIGENDIAN)
+#define ENDNESS Iend_BE
+#else
+#define ENDNESS Iend_LE
+#endif
+
+/* The superblock being written, and where its thread's registers are. */
+typedef struct {
+   IRSB* out;
+   Int regs_offset; /* of StackRegs in the guest state */
+   IRExpr* h;       /* H, loaded once: it cannot change inside; or NULL */
+} Emitter;
+
+/* Expressions.  All return atoms, as instrumented IR has to be flat. */
+
+static IRExpr* word(UWord value)
+{
+#if VG_WORDSIZE == 8
+   return IRExpr_Const(IRConst_U64(value));
+#else
+   return IRExpr_Const(IRConst_U32(value));
+#endif
+}
+
+static IRExpr* assign(Emitter* em, IRType type, IRExpr* value)
+{
+   IRTemp t = newIRTemp(em->out->tyenv, type);
+   addStmtToIRSB(em->out, IRStmt_WrTmp(t, value));
+   return IRExpr_RdTmp(t);
+}
+
+static IRExpr* binary(Emitter* em, IRType type, IROp op, IRExpr* a, IRExpr* b)
+{
+   return assign(em, type, IRExpr_Binop(op, a, b));
+}
+
+static IRExpr* load(Emitter* em, IRType type, IRExpr* addr)
+{
+   return assign(em, type, IRExpr_Load(ENDNESS, type, addr));
+}
+
+static void store(Emitter* em, IRExpr* addr, IRExpr* value)
+{
+   addStmtToIRSB(em->out, IRStmt_Store(ENDNESS, addr, value));
+}
+
+static IRExpr* choose(Emitter* em, IRType type, IRExpr* cond, IRExpr* yes,
+                      IRExpr* no)
+{
+   return assign(em, type, IRExpr_ITE(cond, yes, no));
+}
+
+static IRExpr* plus(Emitter* em, IRExpr* a, UWord n)
+{
+   return binary(em, WORD, WORD_OP(Add), a, word(n));
+}
+
+static IRExpr* less_than(Emitter* em, IRExpr* a, IRExpr* b)
+{
+   return binary(em, Ity_I1, WORD_LESS_THAN, a, b);
+}
+
+/* And, or of two conditions: through 32 bits, as all hosts can. */
+static IRExpr* combine(Emitter* em, IROp op32, IRExpr* a, IRExpr* b)
+{
+   IRExpr* wide_a = assign(em, Ity_I32, IRExpr_Unop(Iop_1Uto32, a));
+   IRExpr* wide_b = assign(em, Ity_I32, IRExpr_Unop(Iop_1Uto32, b));
+   IRExpr* both = binary(em, Ity_I32, op32, wide_a, wide_b);
+   return assign(em, Ity_I1, IRExpr_Unop(Iop_32to1, both));
+}
+
+static IRExpr* negate(Emitter* em, IRExpr* cond)
+{
+   return assign(em, Ity_I1, IRExpr_Unop(Iop_Not1, cond));
+}
+
+static IRExpr* stack_pointer(Emitter* em)
+{
+   return assign(em, WORD, IRExpr_Get(ARCH_SP_OFFSET, WORD));
+}
+
+static IRExpr* get_reg(Emitter* em, Int field)
+{
+   return assign(em, WORD, IRExpr_Get(em->regs_offset + field, WORD));
+}
+
+#define REG(field) ((Int)offsetof(StackRegs, field))
+
+static IRExpr* live_bytes(Emitter* em)
+{
+   if (em->h == NULL)
+      em->h = load(em, WORD, word((UWord)&ML_(live_bytes)));
+   return em->h;
+}
+
+/* if (GUARD) HELPER(guest state, ARGS...); GUARD may be NULL. */
+static void call_helper(Emitter* em, Int regparms, const HChar* name,
+                        void* helper, IRExpr** args, IRExpr* guard)
+{
+   IRDirty* d = unsafeIRDirty_0_N(regparms, name,
+                                  VG_(fnptr_to_fnentry)(helper), args);
+   if (guard)
+      d->guard = guard;
+   d->nFxState = 1;
+   VG_(memset)(&d->fxState, 0, sizeof d->fxState);
+   d->fxState[0].fx = Ifx_Modify;
+   d->fxState[0].offset = (UShort)em->regs_offset;
+   d->fxState[0].size = sizeof(StackRegs);
+   addStmtToIRSB(em->out, IRStmt_Dirty(d));
+}
+
+/* counter.count++; counter.max_h = max(counter.max_h, H)
+   With a guard, only if it holds. */
+static void emit_counter(Emitter* em, const Counter* c, IRExpr* guard)
+{
+   IRExpr* at = word((UWord)&c->count);
+   IRExpr* one = guard ? assign(em, Ity_I64, IRExpr_Unop(Iop_1Uto64, guard))
+                       : IRExpr_Const(IRConst_U64(1));
+   IRExpr* n = load(em, Ity_I64, at);
+   store(em, at, binary(em, Ity_I64, Iop_Add64, n, one));
+
+   IRExpr* max_at = word((UWord)&c->max_h);
+   IRExpr* max = load(em, WORD, max_at);
+   IRExpr* higher = less_than(em, max, live_bytes(em));
+   if (guard)
+      higher = combine(em, Iop_And32, higher, guard);
+   store(em, max_at, choose(em, WORD, higher, live_bytes(em), max));
+}
+
+/* new = top + 1
+   *new = {SP, fn, 0}          (there is always one slot more)
+   fast = top.sp - SP - 1 < STACK_MAX_FRAME && top < end
+   top = fast ? new : top
+   if (!fast) stack_enter(SP, fn) */
+static void emit_push(Emitter* em, FnId fn)
+{
+   IRExpr* sp = stack_pointer(em);
+   IRExpr* top = get_reg(em, REG(top));
+   IRExpr* new = plus(em, top, sizeof(Activation));
+   store(em, new, sp);
+   IRExpr* rest = plus(em, new, offsetof(Activation, fn));
+#if VG_WORDSIZE == 8
+   store(em, rest, word(fn)); /* fn in the low half, site 0 in the high one */
+#else
+   store(em, rest, word(fn));
+   store(em, plus(em, new, offsetof(Activation, site)), word(0));
+#endif
+   IRExpr* top_sp = load(em, WORD, top);
+   IRExpr* gap = binary(em, WORD, WORD_OP(Sub), top_sp, sp);
+   IRExpr* below = less_than(em, plus(em, gap, (UWord)-1),
+                             word(STACK_MAX_FRAME));
+   IRExpr* room = less_than(em, top, get_reg(em, REG(end)));
+   IRExpr* fast = combine(em, Iop_And32, below, room);
+   addStmtToIRSB(em->out,
+                 IRStmt_Put(em->regs_offset + REG(top),
+                            choose(em, WORD, fast, new, top)));
+   call_helper(em, 3, "stack_enter", ML_(stack_enter),
+               mkIRExprVec_3(IRExpr_GSPTR(), sp, word(fn)),
+               negate(em, fast));
+}
+
+/* fast = top.sp == SP && realised < top
+   top = fast ? top - 1 : top
+   if (!fast) stack_leave(SP + at least 1)
+   where SP is what it was at the function's entry.  With a guard, only if it
+   holds. */
+static void emit_pop(Emitter* em, UWord popped, IRExpr* guard)
+{
+   IRExpr* sp = stack_pointer(em);
+   IRExpr* entry_sp =
+      binary(em, WORD, WORD_OP(Sub), sp, word(popped));
+   IRExpr* top = get_reg(em, REG(top));
+   IRExpr* same = binary(em, Ity_I1, WORD_EQUAL,
+                         load(em, WORD, top), entry_sp);
+   IRExpr* plain = less_than(em, get_reg(em, REG(realised)), top);
+   IRExpr* fast = combine(em, Iop_And32, same, plain);
+   IRExpr* slow = negate(em, fast);
+   if (guard) {
+      fast = combine(em, Iop_And32, fast, guard);
+      slow = combine(em, Iop_And32, slow, guard);
+   }
+   IRExpr* below = plus(em, top, -(UWord)sizeof(Activation));
+   addStmtToIRSB(em->out,
+                 IRStmt_Put(em->regs_offset + REG(top),
+                            choose(em, WORD, fast, below, top)));
+   IRExpr* after = popped > 0 ? sp : plus(em, sp, 1);
+   call_helper(em, 2, "stack_leave", ML_(stack_leave),
+               mkIRExprVec_2(IRExpr_GSPTR(), after), slow);
+}
+
+/* top.site = site */
+static void emit_site(Emitter* em, SiteId site)
+{
+   IRExpr* top = get_reg(em, REG(top));
+   store(em, plus(em, top, offsetof(Activation, site)),
+         IRExpr_Const(IRConst_U32(site)));
+}
+
+/* returned = top.site == site
+   if (returned) count(site.returns)
+   top.site = 0
+   At the address that a call returns to, before the visit of the call's line
+   ends: control comes here from the call, or by a jump. */
+static void emit_returned(Emitter* em, SiteId id)
+{
+   IRExpr* top = get_reg(em, REG(top));
+   IRExpr* at = plus(em, top, offsetof(Activation, site));
+   IRExpr* returned =
+      binary(em, Ity_I1, Iop_CmpEQ32, load(em, Ity_I32, at),
+             IRExpr_Const(IRConst_U32(id)));
+   emit_counter(em, ML_(code_site)(id)->returns, returned);
+   store(em, at, IRExpr_Const(IRConst_U32(0)));
+}
+
+/* if (top.sp - SP >= STACK_MAX_FRAME) stack_moved(SP, next) */
+static void emit_moved(Emitter* em, IRExpr* next)
+{
+   IRExpr* sp = stack_pointer(em);
+   IRExpr* top_sp = load(em, WORD, get_reg(em, REG(top)));
+   IRExpr* gap = binary(em, WORD, WORD_OP(Sub), top_sp, sp);
+   IRExpr* near = less_than(em, gap, word(STACK_MAX_FRAME));
+   call_helper(em, 3, "stack_moved", ML_(stack_moved),
+               mkIRExprVec_3(IRExpr_GSPTR(), sp, next), negate(em, near));
+}
+
+/* Where the superblock begins. */
+static void emit_start(Emitter* em, const Outline* o,
+                       const Counter* counters)
+{
+   if (o->is_entry)
+      emit_push(em, ML_(place_function)(o->first));
+   SiteId returning = ML_(code_returning_site)(o->addr, o->first);
+   if (returning != 0)
+      emit_returned(em, returning);
+   emit_counter(em, &counters[0], NULL);
+}
+
+/* Before control leaves by exit E, the guard being its condition (NULL for the
+   final exit, whose target is NEXT). */
+static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
+                      const Counter* counters, IRExpr* guard, IRExpr* next)
+{
+   Bool is_stale; /* seen to when the call was recorded */
+   if (guard && e->taken != NO_COUNTER)
+      emit_counter(em, &counters[e->taken], guard);
+   switch (e->kind) {
+   case EXIT_TAIL_CALL:
+      emit_pop(em, 0, guard);
+      break;
+   case EXIT_RETURN:
+      emit_pop(em, ARCH_RETURN_POPS, NULL);
+      break;
+   case EXIT_CALL:
+      emit_site(em, ML_(code_call_site)(e->addr, e->place, o->after,
+                                        &is_stale));
+      break;
+   case EXIT_REQUEST:
+      emit_site(em, ML_(code_other_site)(e->addr, e->place));
+      break;
+   case EXIT_INDIRECT:
+      call_helper(em, 3, "stack_jump", ML_(stack_jump),
+                  mkIRExprVec_3(IRExpr_GSPTR(), next,
+                                word(ML_(code_other_site)(e->addr,
+                                                          e->place))),
+                  NULL);
+      break;
+   case EXIT_JUMP:
+   case EXIT_UNKNOWN:
+      break;
+   }
+}
+
+IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
+                      const VexGuestLayout* layout,
+                      const VexGuestExtents* extents,
+                      const VexArchInfo* host, IRType guest_word,
+                      IRType host_word)
+{
+   (void)closure;
+   (void)extents;
+   (void)host;
+   tl_assert(guest_word == WORD && host_word == WORD);
+   const Outline* o = ML_(outline)(in);
+   if (o->first == 0 && !o->moves_sp)
+      return in;
+
+   const Counter* counters = o->first ? ML_(outline_record)(o) : NULL;
+   Emitter em = {deepCopyIRSBExceptStmts(in), layout->total_sizeB, NULL};
+   const Exit* e = o->exits;
+   Bool started = False;
+   for (Int i = 0; i < in->stmts_used; i++) {
+      IRStmt* st = in->stmts[i];
+      if (counters && st->tag == Ist_Exit && started)
+         emit_exit(&em, o, e, counters, st->Ist.Exit.guard, NULL);
+      addStmtToIRSB(em.out, st);
+      if (counters == NULL)
+         continue;
+      if (st->tag == Ist_IMark && !started) {
+         started = True;
+         emit_start(&em, o, counters);
+      } else if (st->tag == Ist_Exit && started) {
+         if (e->passed != NO_COUNTER)
+            emit_counter(&em, &counters[e->passed], NULL);
+         e++;
+      }
+   }
+   if (counters)
+      emit_exit(&em, o, e, counters, NULL, in->next);
+   if (o->moves_sp && !(counters && e->kind == EXIT_RETURN))
+      emit_moved(&em, in->next);
+   return em.out;
+}

@@ -1,0 +1,66 @@
+/* A superblock as memline sees it: which places its instructions come from,
+   segment by segment, and where it can be left to.  Made from the IR before
+   anything is emitted, so that the emitter only follows it.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_TOOL_OUTLINE_H
+#define MEMLINE_TOOL_OUTLINE_H
+
+#include "code.h"
+
+/* How control leaves the superblock at an exit. */
+typedef enum {
+   EXIT_UNKNOWN,   /* a fault, or into code without lines: nothing to count */
+   EXIT_JUMP,      /* to a known place of the same function, or straight on */
+   EXIT_TAIL_CALL, /* a jump to another function */
+   EXIT_INDIRECT,  /* a jump through a register */
+   EXIT_CALL,
+   EXIT_RETURN,
+   EXIT_REQUEST /* a system call or client request, then straight on */
+} ExitKind;
+
+#define NO_COUNTER (-1)
+
+typedef struct {
+   ExitKind kind;
+   PlaceId place;         /* on which it is left */
+   Addr addr;             /* of the instruction that leaves */
+   Transition transition; /* what it does to visits; not of INDIRECT, CALL */
+   Bool to_entry;         /* a jump to its own function's first instruction */
+   Int segment;           /* the counter of the segment that it ends */
+   /* Where the segment's counter does not tell enough: a counter of the exit
+      being taken, or of it being passed (which is the final exit taken). */
+   Int taken, passed;
+} Exit;
+
+/* A move to another place, straight on, inside a segment. */
+typedef struct {
+   PlaceId from, to;
+   Int segment; /* its counter */
+} OutlineMove;
+
+typedef struct {
+   Addr addr;      /* of the first instruction */
+   Addr last;      /* of the last one */
+   Addr after;     /* where the one after it would be */
+   PlaceId first;  /* 0: no instruction has a line, there is nothing to count */
+   Bool is_entry;  /* calls arrive here: an activation begins */
+   Bool moves_sp;  /* in an unusual way: up, not by a constant */
+   UInt n_counters; /* counter 0 is that of the first segment */
+
+   const OutlineMove* moves;
+   UInt n_moves;
+   /* One for each exit statement in order; the last one is the final exit. */
+   const Exit* exits;
+   UInt n_exits;
+} Outline;
+
+/* Outlines SB.  The result is valid until the next call. */
+const Outline* ML_(outline)(const IRSB* sb);
+
+/* Finds or makes the outline's counters and writes what is static to code;
+   returns the first counter. */
+const Counter* ML_(outline_record)(const Outline* o);
+
+#endif

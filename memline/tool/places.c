@@ -1,0 +1,431 @@
+/* Code addresses to interned places.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "places.h"
+
+#include "array.h"
+#include "symbol.h"
+
+/* How far back to look for a line, byte by byte, from an instruction that has
+   none of its own: bounds the cost of a huge gap in a line table. */
+#define MAX_LOOK_BACK 4096
+
+/* A function's code, as far as one symbol covers it. */
+typedef struct {
+   Addr start;     /* the key: first address */
+   Addr end;       /* one past the last */
+   FnId fn;        /* 0 if its first instruction has no line */
+   Bool is_entry;  /* start is where calls go (not the cold part of another) */
+   Bool is_hidden; /* the host's own code inside the program: has no lines */
+} Extent;
+
+static struct {
+   Place* places;
+   UInt n_places, cap_places;
+   IdSet place_set;
+
+   Function* functions;
+   UInt n_functions, cap_functions;
+   IdSet function_set;
+
+   const HChar** files;
+   UInt n_files, cap_files;
+   IdSet file_set;
+
+   struct LineKey {
+      FnId fn;
+      FileId file;
+      UInt line;
+   }* line_keys;
+   UInt n_line_keys, cap_line_keys;
+   IdSet line_key_set;
+
+   /* Extents by address; valid for this debug-info epoch only. */
+   OSet* extents;
+   UInt extents_epoch;
+   const Extent* last_extent;
+
+   /* The file found last, by the core's own (persistent) strings. */
+   const HChar *last_name, *last_dir;
+   FileId last_file;
+} state;
+
+Place* ML_(place)(PlaceId id)
+{
+   tl_assert(id < state.n_places);
+   return &state.places[id];
+}
+
+Function* ML_(function)(FnId id)
+{
+   tl_assert(id < state.n_functions);
+   return &state.functions[id];
+}
+
+const HChar* ML_(file_path)(FileId id)
+{
+   tl_assert(id < state.n_files);
+   return state.files[id];
+}
+
+UInt ML_(n_places)(void) { return state.n_places; }
+UInt ML_(n_functions)(void) { return state.n_functions; }
+UInt ML_(n_files)(void) { return state.n_files; }
+
+static Bool same_file(UInt id, const void* key)
+{
+   return VG_(strcmp)(state.files[id], key) == 0;
+}
+
+static FileId intern_file(const HChar* path)
+{
+   UInt hash = ML_(hash_string)(path);
+   FileId id = ML_(idset_find)(&state.file_set, hash, same_file, path);
+   if (id == 0) {
+      id = state.n_files++;
+      state.files = ML_(array_reserve)("ml.places.files", state.files,
+                                       &state.cap_files, state.n_files,
+                                       sizeof *state.files);
+      state.files[id] = VG_(strdup)("ml.places.file", path);
+      ML_(idset_add)(&state.file_set, hash, id);
+   }
+   return id;
+}
+
+/* The file DIR/NAME.  The core returns the same strings for every row of one
+   file, so nearly always this is the file asked for last. */
+static FileId intern_dir_file(const HChar* dir, const HChar* name)
+{
+   if (name == state.last_name && dir == state.last_dir)
+      return state.last_file;
+   HChar* path = ML_(symbol_path)(dir, name);
+   FileId id = intern_file(path);
+   VG_(free)(path);
+   state.last_name = name;
+   state.last_dir = dir;
+   state.last_file = id;
+   return id;
+}
+
+struct FunctionKey {
+   const HChar* name;
+   FileId file;
+};
+
+static Bool same_function(UInt id, const void* key)
+{
+   const struct FunctionKey* k = key;
+   return state.functions[id].file == k->file &&
+          VG_(strcmp)(state.functions[id].name, k->name) == 0;
+}
+
+/* The function called NAME (already without clone suffixes) of FILE. */
+static FnId intern_function(const HChar* name, FileId file)
+{
+   struct FunctionKey key = {name, file};
+   UInt hash = ML_(hash_mix)(ML_(hash_string)(name), file);
+   FnId id = ML_(idset_find)(&state.function_set, hash, same_function, &key);
+   if (id == 0) {
+      id = state.n_functions++;
+      state.functions =
+         ML_(array_reserve)("ml.places.functions", state.functions,
+                            &state.cap_functions, state.n_functions,
+                            sizeof *state.functions);
+      VG_(memset)(&state.functions[id], 0, sizeof *state.functions);
+      state.functions[id].name = VG_(strdup)("ml.places.function", name);
+      state.functions[id].file = file;
+      ML_(idset_add)(&state.function_set, hash, id);
+   }
+   return id;
+}
+
+static Bool same_line_key(UInt id, const void* key)
+{
+   const struct LineKey *a = &state.line_keys[id], *b = key;
+   return a->fn == b->fn && a->file == b->file && a->line == b->line;
+}
+
+static UInt intern_line_key(FnId fn, FileId file, UInt line)
+{
+   struct LineKey key = {fn, file, line};
+   UInt hash = ML_(hash_mix)(ML_(hash_mix)(fn, file), line);
+   UInt id =
+      ML_(idset_find)(&state.line_key_set, hash, same_line_key, &key);
+   if (id == 0) {
+      id = state.n_line_keys++;
+      state.line_keys = ML_(array_reserve)(
+         "ml.places.line_keys", state.line_keys, &state.cap_line_keys,
+         state.n_line_keys, sizeof *state.line_keys);
+      state.line_keys[id] = key;
+      ML_(idset_add)(&state.line_key_set, hash, id);
+   }
+   return id;
+}
+
+struct PlaceKey {
+   PlaceId outer;
+   UInt line_key;
+};
+
+static Bool same_place(UInt id, const void* key)
+{
+   const struct PlaceKey* k = key;
+   return state.places[id].outer == k->outer &&
+          state.places[id].line_key == k->line_key;
+}
+
+static PlaceId intern_place(PlaceId outer, FnId fn, FileId file, UInt line)
+{
+   struct PlaceKey key = {outer, intern_line_key(fn, file, line)};
+   UInt hash = ML_(hash_mix)(key.outer, key.line_key);
+   PlaceId id = ML_(idset_find)(&state.place_set, hash, same_place, &key);
+   if (id == 0) {
+      id = state.n_places++;
+      state.places =
+         ML_(array_reserve)("ml.places.places", state.places,
+                            &state.cap_places, state.n_places,
+                            sizeof *state.places);
+      Place* p = &state.places[id];
+      VG_(memset)(p, 0, sizeof *p);
+      p->outer = outer;
+      p->fn = fn;
+      p->file = file;
+      p->line = line;
+      p->line_key = key.line_key;
+      p->depth = state.places[outer].depth + 1;
+      ML_(idset_add)(&state.place_set, hash, id);
+   }
+   return id;
+}
+
+static Word compare_extent(const void* key, const void* elem)
+{
+   const Addr a = *(const Addr*)key;
+   const Extent* e = elem;
+   return a < e->start ? -1 : a >= e->end ? 1 : 0;
+}
+
+void ML_(places_init)(void)
+{
+   /* Number 0 of each kind stands for none. */
+   state.n_places = state.n_functions = state.n_files = 1;
+   state.n_line_keys = 1;
+   state.places = ML_(array_reserve)("ml.places.places", NULL,
+                                     &state.cap_places, 1,
+                                     sizeof *state.places);
+   VG_(memset)(state.places, 0, sizeof *state.places);
+   state.functions = ML_(array_reserve)("ml.places.functions", NULL,
+                                        &state.cap_functions, 1,
+                                        sizeof *state.functions);
+   VG_(memset)(state.functions, 0, sizeof *state.functions);
+   state.functions[0].name = "";
+   state.files = ML_(array_reserve)("ml.places.files", NULL,
+                                    &state.cap_files, 1,
+                                    sizeof *state.files);
+   state.files[0] = "";
+}
+
+/* Drops what is known by address only when objects came or went. */
+static void check_epoch(DiEpoch ep)
+{
+   if (state.extents != NULL && state.extents_epoch == ep.n)
+      return;
+   if (state.extents != NULL)
+      VG_(OSetGen_Destroy)(state.extents);
+   state.extents =
+      VG_(OSetGen_Create)(0, compare_extent, VG_(malloc),
+                          "ml.places.extents", VG_(free));
+   state.extents_epoch = ep.n;
+   state.last_extent = NULL;
+   state.last_name = state.last_dir = NULL;
+}
+
+/* Whether A has a line of its own; line 0 is none. */
+static Bool line_at(DiEpoch ep, Addr a, FileId* file, UInt* line)
+{
+   const HChar *name, *dir;
+   if (!VG_(get_filename_linenum)(ep, a, &name, &dir, line) || *line == 0)
+      return False;
+   if (file)
+      *file = intern_dir_file(dir, name);
+   return True;
+}
+
+static const Extent* find_extent(DiEpoch ep, Addr a)
+{
+   check_epoch(ep);
+   const Extent* last = state.last_extent;
+   if (last && a >= last->start && a < last->end)
+      return last;
+   Extent* e = VG_(OSetGen_LookupWithCmp)(state.extents, &a, compare_extent);
+   if (e == NULL) {
+      Extent found;
+      if (!ML_(symbol_extent)(ep, a, &found.start, &found.end))
+         return NULL;
+      found.is_hidden = ML_(symbol_is_host)(ep, a);
+      found.fn = 0;
+      found.is_entry = True;
+      FileId file;
+      UInt line;
+      if (!found.is_hidden && line_at(ep, found.start, &file, &line)) {
+         HChar* name = ML_(symbol_name)(ep, found.start, &found.is_entry);
+         found.fn = intern_function(name, file);
+         VG_(free)(name);
+      }
+      e = VG_(OSetGen_AllocNode)(state.extents, sizeof *e);
+      *e = found;
+      VG_(OSetGen_Insert)(state.extents, e);
+   }
+   state.last_extent = e;
+   return e;
+}
+
+Bool ML_(places_is_entry)(Addr a)
+{
+   const Extent* e = find_extent(VG_(current_DiEpoch)(), a);
+   return e && e->start == a && e->is_entry && !e->is_hidden;
+}
+
+Bool ML_(places_same_extent)(Addr a, Addr b)
+{
+   const Extent* e = find_extent(VG_(current_DiEpoch)(), a);
+   return e && b >= e->start && b < e->end;
+}
+
+FnId ML_(place_function)(PlaceId p)
+{
+   while (state.places[p].outer != 0)
+      p = state.places[p].outer;
+   return state.places[p].fn;
+}
+
+/* The place of A, which has a line of its own: the physical function's level,
+   then one level for each call inlined there. */
+static PlaceId resolve(DiEpoch ep, Addr a, const Extent* extent, FileId file,
+                       UInt line)
+{
+   InlineFrame frames[PLACE_MAX_DEPTH];
+   UInt n = ML_(symbol_inline_frames)(ep, a, frames, PLACE_MAX_DEPTH - 1);
+   FileId outer_file = n > 0 ? intern_file(frames[0].caller_path) : file;
+   UInt outer_line = n > 0 ? frames[0].caller_line : line;
+   FnId fn = extent && extent->fn ? extent->fn : 0;
+   if (fn == 0) {
+      Bool is_entry;
+      HChar* name = extent ? ML_(symbol_name)(ep, a, &is_entry)
+                           : VG_(strdup)("ml.places.unnamed", "");
+      fn = intern_function(name, outer_file);
+      VG_(free)(name);
+   }
+   PlaceId place = intern_place(0, fn, outer_file, outer_line);
+   for (UInt i = 0; i < n; i++) {
+      FileId f = i + 1 < n ? intern_file(frames[i + 1].caller_path) : file;
+      UInt l = i + 1 < n ? frames[i + 1].caller_line : line;
+      place = intern_place(place, intern_function(frames[i].function, f), f, l);
+   }
+   ML_(symbol_free_frames)(frames, n);
+   return place;
+}
+
+PlaceId ML_(places_at)(Addr a)
+{
+   DiEpoch ep = VG_(current_DiEpoch)();
+   const Extent* extent = find_extent(ep, a);
+   if (extent && extent->is_hidden)
+      return 0;
+   FileId file;
+   UInt line;
+   Addr at = a;
+   if (!line_at(ep, at, &file, &line)) {
+      if (extent == NULL || extent->fn == 0)
+         return 0;
+      Addr first = extent->start;
+      if (a - first > MAX_LOOK_BACK)
+         first = a - MAX_LOOK_BACK;
+      do {
+         if (at == first)
+            return 0;
+         at--;
+      } while (!line_at(ep, at, &file, &line));
+   }
+   return resolve(ep, at, extent, file, line);
+}
+
+UInt ML_(place_chain)(PlaceId p, PlaceId levels[PLACE_MAX_DEPTH])
+{
+   UInt n = state.places[p].depth;
+   for (UInt i = n; i > 0; i--) {
+      levels[i - 1] = p;
+      p = state.places[p].outer;
+   }
+   return n;
+}
+
+Transition ML_(places_transition)(PlaceId from, PlaceId to, Bool jump_back)
+{
+   PlaceId chain[PLACE_MAX_DEPTH];
+   PlaceLevel a[PLACE_MAX_DEPTH], b[PLACE_MAX_DEPTH];
+   UInt n_a = ML_(place_chain)(from, chain);
+   for (UInt i = 0; i < n_a; i++)
+      a[i] = (PlaceLevel){ML_(place)(chain[i])->line_key,
+                          ML_(place)(chain[i])->fn};
+   UInt n_b = ML_(place_chain)(to, chain);
+   for (UInt i = 0; i < n_b; i++)
+      b[i] = (PlaceLevel){ML_(place)(chain[i])->line_key,
+                          ML_(place)(chain[i])->fn};
+   return ML_(account_transition)(a, n_a, b, n_b, jump_back);
+}
+
+void ML_(places_reset)(void)
+{
+   for (PlaceId p = 0; p < state.n_places; p++)
+      VG_(memset)(&state.places[p].figures, 0, sizeof(Figures));
+   for (FnId f = 0; f < state.n_functions; f++)
+      state.functions[f].calls = state.functions[f].net_bytes = 0;
+}
+
+/* Which functions ran, by number: 1 or 0. */
+static UChar* functions_that_ran(void)
+{
+   UChar* ran =
+      VG_(calloc)("ml.places.ran", state.n_functions, sizeof(UChar));
+   for (PlaceId p = 1; p < state.n_places; p++)
+      if (state.places[p].figures.visits > 0)
+         ran[state.places[p].fn] = 1;
+   return ran;
+}
+
+void ML_(places_complete)(void)
+{
+   DiEpoch ep = VG_(current_DiEpoch)();
+   check_epoch(ep);
+   UInt n_known = state.n_functions;
+   UChar* ran = functions_that_ran();
+   XArray* ranges = VG_(newXA)(VG_(malloc), "ml.places.complete", VG_(free),
+                               sizeof(Extent));
+   Extent* e;
+   VG_(OSetGen_ResetIter)(state.extents);
+   while ((e = VG_(OSetGen_Next)(state.extents)))
+      if (e->fn != 0 && e->fn < n_known && ran[e->fn])
+         VG_(addToXA)(ranges, e);
+   VG_(free)(ran);
+
+   for (Word i = 0; i < VG_(sizeXA)(ranges); i++) {
+      const Extent* r = VG_(indexXA)(ranges, i);
+      const HChar *name, *dir, *prev_name = NULL, *prev_dir = NULL;
+      UInt line, prev_line = 0;
+      /* Rows have no boundaries that one could ask for; a place is looked up
+         only where the line changes. */
+      for (Addr a = r->start; a < r->end; a++) {
+         if (!VG_(get_filename_linenum)(ep, a, &name, &dir, &line) ||
+             line == 0)
+            continue;
+         if (line != prev_line || name != prev_name || dir != prev_dir)
+            ML_(places_at)(a);
+         prev_line = line;
+         prev_name = name;
+         prev_dir = dir;
+      }
+   }
+   VG_(deleteXA)(ranges);
+}

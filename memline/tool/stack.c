@@ -1,0 +1,556 @@
+/* Shadow stacks.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "stack.h"
+
+#include "arch.h"
+#include "array.h"
+
+#define FIRST_CAPACITY 65536
+
+/* An activation with events inside.  Frame i belongs to activation i, and all
+   activations below one with a frame have frames. */
+typedef struct {
+   ContextId context; /* of the place on which the caller stands */
+   UInt first_level;  /* of the caller's place, in levels[] */
+   Flow flow;         /* of all events inside, from the push on */
+   UWord peak;        /* the largest H at any of them */
+   /* The context asked for last, and the place it is for. */
+   PlaceId last_place;
+   ContextId last_context;
+} Frame;
+
+/* One level of a place on which a caller with a frame above it stands. */
+typedef struct {
+   PlaceId place;
+   UInt outer; /* the next level further out of the same function, or NONE */
+   Flow leave_out; /* what inner activations of the function accounted for */
+} Level;
+
+#define NONE (~0u)
+
+typedef struct Retired {
+   struct Retired* next;
+   Activation* activations;
+   UInt capacity;
+} Retired;
+
+typedef struct ThreadStack {
+   /* [0] stands for the code below all functions with lines.  There is one
+      slot more than capacity, for translated code writes before it checks. */
+   Activation* activations;
+   UInt capacity;
+   /* Outgrown copies, kept because signal frames hold pointers into them. */
+   Retired* retired;
+
+   Frame* frames; /* n_frames >= 1 */
+   UInt n_frames, cap_frames;
+   Level* levels;
+   UInt n_levels, cap_levels;
+   UInt* innermost; /* by FnId: its innermost level, or NONE */
+   UInt n_innermost;
+
+   /* The largest H while this thread was not running; 0: nothing happened. */
+   UWord away_peak;
+} ThreadStack;
+
+static struct {
+   ThreadStack** threads; /* by ThreadId; NULL where there is none */
+   ThreadId running;
+   /* The largest H at an event since the running thread was resumed. */
+   UWord slice_peak;
+} state;
+
+static StackRegs* regs_of(void* guest)
+{
+   return (StackRegs*)((UChar*)guest + sizeof(VexGuestArchState));
+}
+
+static StackRegs get_regs(ThreadId tid)
+{
+   StackRegs regs;
+   VG_(get_shadow_regs_area)(tid, (UChar*)&regs, 1, 0, sizeof regs);
+   return regs;
+}
+
+static void set_regs(ThreadId tid, const StackRegs* regs)
+{
+   VG_(set_shadow_regs_area)(tid, 1, 0, sizeof *regs, (const UChar*)regs);
+}
+
+static UInt index_of(const ThreadStack* s, const Activation* a)
+{
+   return (UInt)(a - s->activations);
+}
+
+static void set_limits(const ThreadStack* s, StackRegs* regs)
+{
+   regs->end = s->activations + s->capacity - 1;
+   regs->realised = s->activations + s->n_frames - 1;
+}
+
+/* Levels: where the callers with frames stand. */
+
+static UInt* innermost_of(ThreadStack* s, FnId fn)
+{
+   if (fn >= s->n_innermost) {
+      UInt n = ML_(n_functions)() + 256;
+      s->innermost = VG_(realloc)("ml.stack.innermost", s->innermost,
+                                  n * sizeof *s->innermost);
+      for (UInt i = s->n_innermost; i < n; i++)
+         s->innermost[i] = NONE;
+      s->n_innermost = n;
+   }
+   return &s->innermost[fn];
+}
+
+static void push_levels(ThreadStack* s, PlaceId place)
+{
+   PlaceId chain[PLACE_MAX_DEPTH];
+   UInt n = ML_(place_chain)(place, chain);
+   s->levels = ML_(array_reserve)("ml.stack.levels", s->levels,
+                                  &s->cap_levels, s->n_levels + n,
+                                  sizeof *s->levels);
+   for (UInt i = 0; i < n; i++) {
+      UInt* innermost = innermost_of(s, ML_(place)(chain[i])->fn);
+      Level* l = &s->levels[s->n_levels];
+      VG_(memset)(l, 0, sizeof *l);
+      l->place = chain[i];
+      l->outer = *innermost;
+      *innermost = s->n_levels++;
+   }
+}
+
+/* Adds FLOW, which happened during a visit of PLACE's innermost line, to that
+   line, less LEAVE_OUT; and tells OUTER, the next level of the same function,
+   to leave it out.  Where there is none, it is the function's net. */
+static void charge_level(ThreadStack* s, PlaceId place, UInt outer,
+                         const Flow* flow, const Flow* leave_out, UWord peak)
+{
+   Place* p = ML_(place)(place);
+   ML_(flow_add)(&p->figures.flow, flow);
+   if (leave_out)
+      ML_(flow_subtract)(&p->figures.flow, leave_out);
+   if (peak > p->figures.peak)
+      p->figures.peak = peak;
+   if (outer != NONE)
+      ML_(flow_add)(&s->levels[outer].leave_out, flow);
+   else
+      ML_(function)(p->fn)->net_bytes += flow->allocated - flow->freed;
+}
+
+/* Passes the flow and peak of the topmost frame to its caller's place and
+   frame, and drops it. */
+static void pop_frame(ThreadStack* s)
+{
+   tl_assert(s->n_frames > 1);
+   Frame* f = &s->frames[s->n_frames - 1];
+   Frame* caller = f - 1;
+   while (s->n_levels > f->first_level) {
+      Level* l = &s->levels[s->n_levels - 1];
+      charge_level(s, l->place, l->outer, &f->flow, &l->leave_out, f->peak);
+      *innermost_of(s, ML_(place)(l->place)->fn) = l->outer;
+      s->n_levels--;
+   }
+   ML_(flow_add)(&caller->flow, &f->flow);
+   if (f->peak > caller->peak)
+      caller->peak = f->peak;
+   s->n_frames--;
+}
+
+static PlaceId place_of(const Activation* a)
+{
+   return a->site ? ML_(code_site)(a->site)->place : 0;
+}
+
+/* Makes frames for all activations up to the top. */
+static void realise(ThreadStack* s, StackRegs* regs)
+{
+   UInt n = index_of(s, regs->top) + 1;
+   if (s->n_frames == n)
+      return;
+   s->frames =
+      ML_(array_reserve)("ml.stack.frames", s->frames, &s->cap_frames, n,
+                         sizeof *s->frames);
+   while (s->n_frames < n) {
+      Frame* f = &s->frames[s->n_frames];
+      PlaceId caller = place_of(&s->activations[s->n_frames - 1]);
+      VG_(memset)(f, 0, sizeof *f);
+      f->context = caller ? ML_(contexts_child)(f[-1].context, caller)
+                          : f[-1].context;
+      f->first_level = s->n_levels;
+      push_levels(s, caller);
+      s->n_frames++;
+   }
+   set_limits(s, regs);
+}
+
+/* Activations. */
+
+static Bool is_base(const ThreadStack* s, const Activation* a)
+{
+   return a == s->activations;
+}
+
+/* Notes that the visits of SITE's place end, outside its own code. */
+static void end_visits(SiteId id)
+{
+   Site* s = ML_(code_site)(id);
+   s->ended++;
+   if (ML_(live_bytes) > s->ended_max_h)
+      s->ended_max_h = ML_(live_bytes);
+}
+
+/* The activation A goes without returning: what it stood on ends now. */
+static void abandon(const Activation* a)
+{
+   if (a->site == 0)
+      return;
+   if (ML_(code_site)(a->site)->return_to != 0)
+      ML_(code_site)(a->site)->abandoned++;
+   end_visits(a->site);
+}
+
+static void pop(ThreadStack* s, StackRegs* regs, Bool returns)
+{
+   tl_assert(!is_base(s, regs->top));
+   if (!returns)
+      abandon(regs->top);
+   if (index_of(s, regs->top) + 1 == s->n_frames) {
+      pop_frame(s);
+      set_limits(s, regs);
+   }
+   regs->top--;
+}
+
+static void grow(ThreadStack* s, StackRegs* regs)
+{
+   Retired* r = VG_(malloc)("ml.stack.retired", sizeof *r);
+   *r = (Retired){s->retired, s->activations, s->capacity};
+   s->retired = r;
+   UInt top = index_of(s, regs->top);
+   s->capacity *= 2;
+   s->activations = VG_(malloc)("ml.stack.activations",
+                                (s->capacity + 1) * sizeof(Activation));
+   VG_(memcpy)(s->activations, r->activations,
+               (r->capacity + 1) * sizeof(Activation));
+   regs->top = &s->activations[top];
+   set_limits(s, regs);
+}
+
+static void push(ThreadStack* s, StackRegs* regs, Addr sp, FnId fn)
+{
+   if (regs->top == regs->end)
+      grow(s, regs);
+   *++regs->top = (Activation){sp, fn, 0};
+}
+
+/* Whether two stack pointers are on one stack, as far as the mapping tells. */
+static Bool on_same_stack(Addr a, Addr b)
+{
+   if (a - b < STACK_MAX_FRAME || b - a < STACK_MAX_FRAME)
+      return True;
+   return VG_(am_find_nsegment)(a) == VG_(am_find_nsegment)(b);
+}
+
+/* The code below all activations has no entry whose stack pointer is known:
+   let the next call from about SP take the fast path. */
+static void rebase(ThreadStack* s, Addr sp)
+{
+   s->activations[0].sp = sp + STACK_MAX_FRAME / 2;
+}
+
+VG_REGPARM(3) void ML_(stack_enter)(void* guest, Addr sp, UWord fn)
+{
+   StackRegs* regs = regs_of(guest);
+   ThreadStack* s = regs->stack;
+   /* A jump to the function's own first instruction: a loop. */
+   if (regs->top->sp == sp && regs->top->fn == fn)
+      return;
+   while (!is_base(s, regs->top) && regs->top->sp <= sp &&
+          on_same_stack(regs->top->sp, sp))
+      pop(s, regs, regs->top->sp == sp);
+   if (is_base(s, regs->top))
+      rebase(s, sp);
+   push(s, regs, sp, fn);
+}
+
+VG_REGPARM(2) void ML_(stack_leave)(void* guest, Addr sp)
+{
+   StackRegs* regs = regs_of(guest);
+   ThreadStack* s = regs->stack;
+   while (!is_base(s, regs->top) && regs->top->sp < sp &&
+          on_same_stack(regs->top->sp, sp)) {
+      const Activation* below = regs->top - 1;
+      Bool is_last = is_base(s, below) || below->sp >= sp ||
+                     !on_same_stack(below->sp, sp);
+      pop(s, regs, is_last);
+   }
+}
+
+/* Finds the lowest activation that ends when the stack pointer rises to SP on
+   its stack; NULL if none does. */
+static Activation* lowest_ended(const ThreadStack* s, Activation* top,
+                                Addr sp)
+{
+   Activation* lowest = NULL;
+   for (Activation* a = top; !is_base(s, a); a--) {
+      if (!on_same_stack(a->sp, sp))
+         continue;
+      if (a->sp >= sp)
+         break;
+      lowest = a;
+   }
+   return lowest;
+}
+
+VG_REGPARM(3) void ML_(stack_moved)(void* guest, Addr sp, Addr target)
+{
+   StackRegs* regs = regs_of(guest);
+   ThreadStack* s = regs->stack;
+   if (is_base(s, regs->top)) {
+      rebase(s, sp);
+      return;
+   }
+   Activation* lowest = lowest_ended(s, regs->top, sp);
+   if (lowest == NULL)
+      return;
+   while (regs->top >= lowest)
+      pop(s, regs, False);
+
+   /* Where it lands, a visit may go on: the call that led here did not
+      return, control is at TARGET all the same. */
+   Activation* landed = regs->top;
+   if (landed->site != 0 && ML_(places_at)(target) != 0) {
+      if (ML_(code_site)(landed->site)->return_to != 0)
+         ML_(code_site)(landed->site)->abandoned++;
+      ML_(code_count_dynamic)(landed->site, target, True, ML_(live_bytes));
+      landed->site = 0;
+   }
+}
+
+VG_REGPARM(3) void ML_(stack_jump)(void* guest, Addr target, UWord site)
+{
+   if (ML_(code_count_dynamic)(site, target, False, ML_(live_bytes)))
+      return;
+   end_visits(site);
+   Addr sp = *(Addr*)((UChar*)guest + ARCH_SP_OFFSET);
+   ML_(stack_leave)(guest, sp + 1);
+}
+
+/* Notes in the top activation where its thread TID stands, if that is in the
+   activation's own code, about to execute the next superblock. */
+static void note_standing(ThreadId tid, const StackRegs* regs)
+{
+   Activation* top = regs->top;
+   Addr ip = VG_(get_IP)(tid);
+   if (is_base(regs->stack, top))
+      return;
+   /* Returned, but not yet on another line. */
+   if (top->site && ML_(code_site)(top->site)->return_to == ip)
+      return;
+   PlaceId here = ML_(places_at)(ip);
+   if (here != 0 && ML_(place_function)(here) == top->fn)
+      top->site = ML_(code_other_site)(ip, here);
+}
+
+/* Threads. */
+
+void ML_(stack_begin_thread)(ThreadId tid)
+{
+   if (state.threads == NULL)
+      state.threads = VG_(calloc)("ml.stack.threads", VG_N_THREADS,
+                                  sizeof *state.threads);
+   ThreadStack* s = VG_(calloc)("ml.stack.thread", 1, sizeof *s);
+   s->capacity = FIRST_CAPACITY;
+   s->activations = VG_(malloc)("ml.stack.activations",
+                                (s->capacity + 1) * sizeof(Activation));
+   s->activations[0] = (Activation){0, 0, 0};
+   s->frames = ML_(array_reserve)("ml.stack.frames", NULL, &s->cap_frames, 1,
+                                  sizeof *s->frames);
+   VG_(memset)(&s->frames[0], 0, sizeof s->frames[0]);
+   s->n_frames = 1;
+   tl_assert(state.threads[tid] == NULL);
+   state.threads[tid] = s;
+
+   StackRegs regs = {s->activations, NULL, NULL, s};
+   set_limits(s, &regs);
+   set_regs(tid, &regs);
+}
+
+static void free_stack(ThreadStack* s)
+{
+   while (s->retired) {
+      Retired* r = s->retired;
+      s->retired = r->next;
+      VG_(free)(r->activations);
+      VG_(free)(r);
+   }
+   VG_(free)(s->activations);
+   VG_(free)(s->frames);
+   if (s->levels)
+      VG_(free)(s->levels);
+   if (s->innermost)
+      VG_(free)(s->innermost);
+   VG_(free)(s);
+}
+
+void ML_(stack_end_thread)(ThreadId tid)
+{
+   ThreadStack* s = state.threads ? state.threads[tid] : NULL;
+   if (s == NULL)
+      return;
+   StackRegs regs = get_regs(tid);
+   note_standing(tid, &regs);
+   while (!is_base(s, regs.top))
+      pop(s, &regs, False);
+   state.threads[tid] = NULL;
+   free_stack(s);
+}
+
+void ML_(stack_end_all)(void)
+{
+   if (state.threads == NULL)
+      return;
+   for (ThreadId tid = 1; tid < VG_N_THREADS; tid++)
+      ML_(stack_end_thread)(tid);
+}
+
+void ML_(stack_signal)(ThreadId tid)
+{
+   StackRegs regs = get_regs(tid);
+   note_standing(tid, &regs);
+}
+
+void ML_(stack_signal_done)(ThreadId tid)
+{
+   /* The core has restored the registers of the moment of the signal; what
+      the handler changed underneath has to be put back. */
+   StackRegs regs = get_regs(tid);
+   ThreadStack* s = regs.stack;
+   for (const Retired* r = s->retired; r; r = r->next)
+      if (regs.top >= r->activations &&
+          regs.top <= r->activations + r->capacity)
+         regs.top = &s->activations[regs.top - r->activations];
+   while (s->n_frames > index_of(s, regs.top) + 1)
+      pop_frame(s);
+   set_limits(s, &regs);
+   set_regs(tid, &regs);
+}
+
+void ML_(stack_resume)(ThreadId tid)
+{
+   if (tid == state.running)
+      return;
+   state.running = tid;
+   if (state.slice_peak > 0) {
+      for (ThreadId t = 1; t < VG_N_THREADS; t++)
+         if (state.threads[t] && state.threads[t]->away_peak < state.slice_peak)
+            state.threads[t]->away_peak = state.slice_peak;
+      state.slice_peak = 0;
+   }
+   ThreadStack* s = state.threads ? state.threads[tid] : NULL;
+   if (s == NULL || s->away_peak == 0)
+      return;
+   StackRegs regs = get_regs(tid);
+   note_standing(tid, &regs);
+   static const Flow nothing;
+   ML_(stack_charge)(tid, &nothing, s->away_peak);
+   s->away_peak = 0;
+}
+
+/* Events. */
+
+ContextId ML_(stack_context)(ThreadId tid)
+{
+   StackRegs regs = get_regs(tid);
+   ThreadStack* s = regs.stack;
+   realise(s, &regs);
+   set_regs(tid, &regs);
+   Frame* f = &s->frames[s->n_frames - 1];
+   PlaceId place = place_of(regs.top);
+   if (place == 0 && f->context != 0)
+      return f->context;
+   if (f->last_context == 0 || f->last_place != place) {
+      f->last_context = ML_(contexts_child)(f->context, place);
+      f->last_place = place;
+   }
+   return f->last_context;
+}
+
+void ML_(stack_charge)(ThreadId tid, const Flow* flow, UWord peak_h)
+{
+   StackRegs regs = get_regs(tid);
+   ThreadStack* s = regs.stack;
+   realise(s, &regs);
+   set_regs(tid, &regs);
+   if (peak_h > state.slice_peak)
+      state.slice_peak = peak_h;
+
+   Frame* f = &s->frames[s->n_frames - 1];
+   ML_(flow_add)(&f->flow, flow);
+   if (peak_h > f->peak)
+      f->peak = peak_h;
+
+   PlaceId place = place_of(regs.top);
+   if (place == 0) {
+      /* No line of this activation: the caller's line has it, through the
+         pop.  Below all activations, no line at all. */
+      place = ML_(context)(f->context)->place;
+      ML_(flow_add)(&ML_(place)(place)->figures.self, flow);
+      if (is_base(s, regs.top))
+         ML_(flow_add)(&ML_(place)(place)->figures.flow, flow);
+      return;
+   }
+   ML_(flow_add)(&ML_(place)(place)->figures.self, flow);
+   /* As if the place were that of a caller, and its callee popped at once. */
+   UInt first = s->n_levels;
+   push_levels(s, place);
+   while (s->n_levels > first) {
+      Level* l = &s->levels[s->n_levels - 1];
+      charge_level(s, l->place, l->outer, flow, &l->leave_out, peak_h);
+      *innermost_of(s, ML_(place)(l->place)->fn) = l->outer;
+      s->n_levels--;
+   }
+}
+
+PlaceId ML_(stack_place)(ThreadId tid)
+{
+   const StackRegs regs = get_regs(tid);
+   for (const Activation* a = regs.top; !is_base(regs.stack, a); a--)
+      if (place_of(a) != 0)
+         return place_of(a);
+   return 0;
+}
+
+void ML_(stack_reset)(ThreadId tid)
+{
+   for (ThreadId t = 1; t < VG_N_THREADS; t++)
+      if (t != tid && state.threads[t]) {
+         free_stack(state.threads[t]);
+         state.threads[t] = NULL;
+      }
+   StackRegs regs = get_regs(tid);
+   ThreadStack* s = regs.stack;
+   for (UInt i = 0; i < s->n_frames; i++) {
+      VG_(memset)(&s->frames[i].flow, 0, sizeof s->frames[i].flow);
+      s->frames[i].peak = 0;
+   }
+   for (UInt i = 0; i < s->n_levels; i++)
+      VG_(memset)(&s->levels[i].leave_out, 0, sizeof s->levels[i].leave_out);
+   state.slice_peak = 0;
+   s->away_peak = 0;
+   state.running = tid;
+
+   /* The visits that were open go on here, as the first ones.  Where a return
+      stays on the line, its arrival already counts as a beginning. */
+   for (Activation* a = regs.top; !is_base(s, a); a--) {
+      PlaceId chain[PLACE_MAX_DEPTH];
+      if (a->site == 0 || ML_(code_site)(a->site)->returns == NULL)
+         continue;
+      UInt n = ML_(place_chain)(place_of(a), chain);
+      for (UInt i = 0; i < n; i++)
+         ML_(place)(chain[i])->figures.visits++;
+   }
+}

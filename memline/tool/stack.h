@@ -1,0 +1,83 @@
+/* Shadow stacks: which activations each thread is in, and what happened
+   inside them.
+
+   Translated code pushes an activation at a function's entry, notes in it the
+   site at which it leaves its own code, and pops it at the return, all
+   inline; the functions here are called where the stack pointer disagrees
+   (longjmp, exception, tail call) and where there were events inside.
+
+   An event charges the place of the innermost activation and the activation
+   itself.  When an activation with events inside is popped, its flow and peak
+   pass to the place its caller stands on, and to the caller: O(1) per event
+   and per pop.  Only activations with events inside have a frame, which holds
+   those sums; it is made by the first event.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_TOOL_STACK_H
+#define MEMLINE_TOOL_STACK_H
+
+#include "blocks.h" /* H, which translated code reads */
+#include "code.h"
+#include "contexts.h"
+
+/* One activation of a function with lines; translated code writes it. */
+typedef struct {
+   Addr sp;     /* the stack pointer at its entry */
+   UInt fn;     /* FnId */
+   SiteId site; /* where it left its code last, or 0 */
+} Activation;
+
+/* What translated code knows of the running thread's stack.  It lives in the
+   first shadow copy of the guest state, so that it is one load away and
+   follows the thread. */
+typedef struct {
+   Activation* top;
+   Activation* end;      /* the last slot there is */
+   Activation* realised; /* the highest activation that has a frame */
+   struct ThreadStack* stack;
+} StackRegs;
+
+/* Consecutive activations are at most this far apart on one stack; what is
+   farther takes the slow path, which looks closer. */
+#define STACK_MAX_FRAME ((UWord)1 << 20)
+
+/* Called from translated code, with the guest state.  SP is the stack pointer
+   at the first instruction of FN, whose activation cannot simply be pushed. */
+VG_REGPARM(3) void ML_(stack_enter)(void* guest, Addr sp, UWord fn);
+/* A return, after which the stack pointer is SP, cannot simply pop. */
+VG_REGPARM(2) void ML_(stack_leave)(void* guest, Addr sp);
+/* The stack pointer was set to SP in an unusual way, and control goes on at
+   TARGET: longjmp, unwinding, another stack. */
+VG_REGPARM(3) void ML_(stack_moved)(void* guest, Addr sp, Addr target);
+/* A jump through a register from SITE to TARGET. */
+VG_REGPARM(3) void ML_(stack_jump)(void* guest, Addr target, UWord site);
+/* A jump to another function: the activation ends, its caller's goes on. */
+VG_REGPARM(1) void ML_(stack_tail_call)(void* guest);
+
+/* A thread begins or ends.  Ending a thread ends its activations' visits. */
+void ML_(stack_begin_thread)(ThreadId tid);
+void ML_(stack_end_thread)(ThreadId tid);
+/* The same for all threads that are left: the process ends. */
+void ML_(stack_end_all)(void);
+
+/* Before a signal handler runs, and after it returned. */
+void ML_(stack_signal)(ThreadId tid);
+void ML_(stack_signal_done)(ThreadId tid);
+
+/* Thread TID is about to run, or has stopped: live bytes may have changed
+   while it was not running. */
+void ML_(stack_resume)(ThreadId tid);
+
+/* The context in which thread TID is now; makes frames as needed. */
+ContextId ML_(stack_context)(ThreadId tid);
+/* Charges FLOW of one event to where thread TID is; PEAK_H is the larger of
+   the live bytes before and after. */
+void ML_(stack_charge)(ThreadId tid, const Flow* flow, UWord peak_h);
+/* The place to name in a message about thread TID, or 0. */
+PlaceId ML_(stack_place)(ThreadId tid);
+
+/* A forked child begins: only thread TID is left, with no flows. */
+void ML_(stack_reset)(ThreadId tid);
+
+#endif

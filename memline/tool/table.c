@@ -1,0 +1,322 @@
+/* The tables and the summary at exit.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "table.h"
+
+#include "blocks.h"
+#include "lines.h"
+#include "options.h"
+#include "source.h"
+#include "totals.h"
+
+#define CELL_WIDTH 13 /* every column, with the space before it */
+#define MAX_GAP 200   /* lines without code that are shown between two with */
+#define TEXT 32       /* room for a figure */
+
+static const struct {
+   const HChar* title;
+   Int kind;
+} columns[] = {
+#define COLUMN_ROW(id, key, title, kind) {title, kind},
+   PROFILE_COLUMNS(COLUMN_ROW)
+#undef COLUMN_ROW
+};
+
+/* SIZE in thousandths of a unit of 2^SHIFT bytes, rounded half up. */
+static ULong thousandths(ULong size, UInt shift)
+{
+   ULong one = 1ULL << shift;
+   return (size >> shift) * 1000 +
+          (((size & (one - 1)) * 1000 + one / 2) >> shift);
+}
+
+static void format_bytes(HChar text[TEXT], Long bytes, Bool is_signed)
+{
+   static const HChar* const names[] = {"B", "KiB", "MiB", "GiB"};
+   ULong size = bytes < 0 ? -(ULong)bytes : (ULong)bytes;
+   const HChar* sign = bytes < 0 ? "-" : is_signed && bytes > 0 ? "+" : "";
+   Unit wanted = ML_(options)()->unit;
+   UInt unit = wanted == UNIT_AUTO ? (size < 10000 ? 0 : 1) : wanted - UNIT_B;
+   if (wanted == UNIT_AUTO && unit > 0)
+      while (unit < 3 && thousandths(size, 10 * unit) >= 1000000)
+         unit++;
+   ULong t = thousandths(size, 10 * unit);
+   if (unit == 0)
+      VG_(sprintf)(text, "%s%llu B", sign, size);
+   else
+      VG_(sprintf)(text, "%s%llu.%03llu %s", sign, t / 1000, t % 1000,
+                   names[unit]);
+}
+
+static Long column_value(const Figures* f, Column c)
+{
+   switch (c) {
+   case COLUMN_MEM_USAGE: return f->mem_usage;
+   case COLUMN_INCREMENT: return f->flow.allocated - f->flow.freed;
+   case COLUMN_OCCURRENCES: return f->visits;
+   case COLUMN_PEAK: return f->peak;
+   case COLUMN_ALLOCATED: return f->flow.allocated;
+   case COLUMN_FREED: return f->flow.freed;
+   case COLUMN_ALLOCS: return f->flow.allocs;
+   case COLUMN_FREES: return f->flow.frees;
+   case COLUMN_SELF_ALLOCATED: return f->self.allocated;
+   case COLUMN_SELF_FREED: return f->self.freed;
+   case COLUMN_SELF_ALLOCS: return f->self.allocs;
+   case COLUMN_SELF_FREES: return f->self.frees;
+   case COLUMN_AT_PEAK_BYTES: return f->at_peak.bytes;
+   case COLUMN_AT_PEAK_BLOCKS: return f->at_peak.blocks;
+   case COLUMN_AT_EXIT_BYTES: return f->at_exit.bytes;
+   case COLUMN_AT_EXIT_BLOCKS: return f->at_exit.blocks;
+   case N_COLUMNS: break;
+   }
+   tl_assert(0);
+}
+
+static void print_header(void)
+{
+   const Options* o = ML_(options)();
+   VG_(printf)("Line #");
+   for (UInt i = 0; i < o->n_columns; i++)
+      VG_(printf)("%*s", CELL_WIDTH, columns[o->columns[i]].title);
+   VG_(printf)("   Line Contents\n");
+   for (UInt i = 0; i < 6 + o->n_columns * CELL_WIDTH + 16; i++)
+      VG_(printf)("=");
+   VG_(printf)("\n");
+}
+
+/* F is NULL for a line without code. */
+static void print_row(UInt line, const Figures* f, const HChar* source)
+{
+   const Options* o = ML_(options)();
+   Bool ran = f && f->visits > 0;
+   VG_(printf)("%6u", line);
+   for (UInt i = 0; i < o->n_columns && (ran || source[0]); i++) {
+      HChar text[TEXT] = "";
+      Column c = o->columns[i];
+      if (ran && columns[c].kind == COLUMN_COUNT)
+         VG_(sprintf)(text, "%lld", column_value(f, c));
+      else if (ran)
+         format_bytes(text, column_value(f, c),
+                      columns[c].kind == COLUMN_SIGNED_BYTES);
+      VG_(printf)("%*s", CELL_WIDTH, text);
+   }
+   if (source[0])
+      VG_(printf)("   %s", source);
+   VG_(printf)("\n");
+}
+
+/* Prints the rows of N lines of one function in one file. */
+static void print_rows(const Line* lines, UInt n, Source* source)
+{
+   for (UInt i = 0; i < n; i++) {
+      if (source && i > 0) {
+         UInt next = lines[i - 1].line + 1;
+         if (lines[i].line - lines[i - 1].line > MAX_GAP) {
+            VG_(printf)("%6s\n", "...");
+            next = lines[i].line;
+         }
+         for (; next < lines[i].line; next++)
+            print_row(next, NULL, ML_(source_line)(source, next));
+      }
+      print_row(lines[i].line, &lines[i].figures,
+                source ? ML_(source_line)(source, lines[i].line) : "");
+   }
+}
+
+/* Names come from the program and must not talk to the terminal. */
+static void print_name(const HChar* name)
+{
+   for (; *name; name++)
+      VG_(printf)("%c", (UChar)*name < 0x20 || *name == 0x7f ? '?' : *name);
+}
+
+/* Prints the table of the N lines that function FN has in one file; PEAK is
+   the whole function's. */
+static void print_table(FnId fn, const Line* lines, UInt n, UWord peak)
+{
+   const Function* f = ML_(function)(fn);
+   const HChar* path = ML_(file_path)(lines[0].file);
+   HChar net_text[TEXT], peak_text[TEXT];
+   format_bytes(net_text, f->net_bytes, True);
+   format_bytes(peak_text, peak, False);
+   VG_(printf)("File: ");
+   print_name(path);
+   VG_(printf)("\nFunction: ");
+   print_name(f->name[0] ? f->name : "(no name)");
+   VG_(printf)(" (%llu call%s, net %s, peak %s)\n\n", f->calls,
+               f->calls == 1 ? "" : "s", net_text, peak_text);
+   print_header();
+   Source* source = ML_(source_open)(path);
+   print_rows(lines, n, source);
+   if (source) {
+      ML_(source_close)(source);
+   } else {
+      VG_(printf)("(source not found: looked for ");
+      print_name(path);
+      VG_(printf)(")\n");
+   }
+   VG_(printf)("\n");
+}
+
+static void print_function(FnId fn, const Line* lines, UInt n_lines)
+{
+   UInt first = 0;
+   while (first < n_lines && lines[first].fn != fn)
+      first++;
+   UWord peak = 0;
+   Bool ran = False;
+   UInt end = first;
+   for (; end < n_lines && lines[end].fn == fn; end++) {
+      ran |= lines[end].figures.visits > 0;
+      if (lines[end].figures.peak > peak)
+         peak = lines[end].figures.peak;
+   }
+   while (ran && first < end) {
+      UInt n = 1;
+      while (first + n < end && lines[first + n].file == lines[first].file)
+         n++;
+      print_table(fn, &lines[first], n, peak);
+      first += n;
+   }
+}
+
+/* Whether PATTERN fits the file: all of its path, or its last part. */
+static Bool fits_file(const HChar* pattern, const HChar* path)
+{
+   const HChar* slash = VG_(strrchr)(path, '/');
+   return VG_(string_match)(pattern, path) ||
+          (slash && VG_(string_match)(pattern, slash + 1));
+}
+
+/* Whether PATTERN fits the function: with its parameters, or without. */
+static Bool fits_name(const HChar* pattern, const HChar* name)
+{
+   if (VG_(strcmp)(pattern, name) == 0 || VG_(string_match)(pattern, name))
+      return True;
+   const HChar* open = VG_(strchr)(name, '(');
+   if (open == NULL || open == name || VG_(strchr)(pattern, '('))
+      return False;
+   HChar* bare = VG_(strdup)("ml.table.name", name);
+   bare[open - name] = 0;
+   Bool fits = VG_(string_match)(pattern, bare);
+   VG_(free)(bare);
+   return fits;
+}
+
+static Bool fits(const HChar* pattern, FnId fn)
+{
+   const HChar* name = ML_(function)(fn)->name;
+   const HChar* path = ML_(file_path)(ML_(function)(fn)->file);
+   if (fits_name(pattern, name) || fits_file(pattern, path))
+      return True;
+   /* Any single colon may part file and function; two belong to C++. */
+   for (const HChar* c = pattern; (c = VG_(strchr)(c, ':')); c++) {
+      if (c[1] == ':') {
+         while (c[1] == ':')
+            c++;
+         continue;
+      }
+      HChar* file = VG_(strdup)("ml.table.pattern", pattern);
+      file[c - pattern] = 0;
+      Bool both = fits_file(file, path) && fits_name(c + 1, name);
+      VG_(free)(file);
+      if (both)
+         return True;
+   }
+   return False;
+}
+
+static Bool is_wanted(FnId fn)
+{
+   XArray* patterns = ML_(options)()->functions;
+   if (patterns == NULL)
+      return True;
+   for (Word i = 0; i < VG_(sizeXA)(patterns); i++)
+      if (fits(*(const HChar**)VG_(indexXA)(patterns, i), fn))
+         return True;
+   return False;
+}
+
+static void print_no_line(void)
+{
+   const Figures* f = &ML_(place)(0)->figures;
+   if ((f->self.allocs | f->self.frees | f->at_exit.blocks) == 0)
+      return;
+   HChar allocated[TEXT], freed[TEXT], at_exit[TEXT];
+   format_bytes(allocated, f->self.allocated, False);
+   format_bytes(freed, f->self.freed, False);
+   format_bytes(at_exit, f->at_exit.bytes, False);
+   VG_(printf)("%s: allocated %s in %llu block%s, freed %s in %llu block%s, "
+               "at exit %s in %llu block%s\n",
+               PROFILE_NO_LINE, allocated, f->self.allocs,
+               f->self.allocs == 1 ? "" : "s", freed, f->self.frees,
+               f->self.frees == 1 ? "" : "s", at_exit, f->at_exit.blocks,
+               f->at_exit.blocks == 1 ? "" : "s");
+}
+
+void ML_(table_print)(void)
+{
+   const Options* o = ML_(options)();
+   if (!o->tables)
+      return;
+   UInt n_lines, n_functions, shown = 0;
+   Line* lines = ML_(lines)(&n_lines);
+   FnId* functions = ML_(lines_functions)(lines, n_lines, &n_functions);
+   UInt limit = o->functions || o->show == 0 ? n_functions : (UInt)o->show;
+   VG_(printf)("\n");
+   for (UInt i = 0; i < n_functions && shown < limit; i++)
+      if (is_wanted(functions[i])) {
+         print_function(functions[i], lines, n_lines);
+         shown++;
+      }
+   if (o->functions && shown == 0)
+      VG_(umsg)("No function matches --func; %u functions have lines.\n",
+                n_functions);
+   print_no_line();
+   VG_(free)(functions);
+   VG_(free)(lines);
+}
+
+static const HChar* plural(ULong n) { return n == 1 ? "" : "s"; }
+
+/* Says what is missing, if so much is that the tables are empty. */
+static void explain(Bool replaced)
+{
+   if (!replaced)
+      VG_(umsg)("The program's malloc was not replaced, so nothing was "
+                "counted.  Is it linked\nstatically, or is "
+                "vgpreload_memline missing beside the tool?\n");
+   if (ML_(n_places)() == 1)
+      VG_(umsg)("No code with line information ran: compile the program with "
+                "-g, or install its\ndebug symbols, to see lines.\n");
+}
+
+void ML_(table_summary)(const HChar* profile, Bool replaced)
+{
+   const Totals* t = ML_(totals)();
+   VG_(umsg)("\n");
+   VG_(umsg)("Heap summary:\n");
+   if (t->inherited.blocks > 0)
+      VG_(umsg)("  inherited %'llu byte%s in %'llu block%s\n",
+                t->inherited.bytes, plural(t->inherited.bytes),
+                t->inherited.blocks, plural(t->inherited.blocks));
+   VG_(umsg)("  allocated %'llu byte%s in %'llu block%s\n", t->flow.allocated,
+             plural(t->flow.allocated), t->flow.allocs,
+             plural(t->flow.allocs));
+   VG_(umsg)("  freed     %'llu byte%s in %'llu block%s\n", t->flow.freed,
+             plural(t->flow.freed), t->flow.frees, plural(t->flow.frees));
+   VG_(umsg)("  peak      %'llu byte%s in %'llu block%s, at event %'llu of "
+             "%'llu\n",
+             t->peak.bytes, plural(t->peak.bytes), t->peak.blocks,
+             plural(t->peak.blocks), t->peak_event, t->events);
+   VG_(umsg)("  at exit   %'lu byte%s in %'lu block%s\n", ML_(live_bytes),
+             plural(ML_(live_bytes)), ML_(live_blocks),
+             plural(ML_(live_blocks)));
+   if (t->ignored_frees > 0)
+      VG_(umsg)("  ignored   %'llu free%s of what was no live block\n",
+                t->ignored_frees, plural(t->ignored_frees));
+   explain(replaced);
+   if (profile)
+      VG_(umsg)("For other tables:  memline annotate %s\n", profile);
+}

@@ -1,0 +1,137 @@
+/* From counters to figures.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "tally.h"
+
+#include "blocks.h"
+#include "code.h"
+#include "contexts.h"
+#include "places.h"
+
+/* A place's levels, outermost first. */
+typedef struct {
+   UInt n;
+   PlaceId levels[PLACE_MAX_DEPTH];
+} Chain;
+
+static Chain chain_of(PlaceId p)
+{
+   Chain c;
+   c.n = ML_(place_chain)(p, c.levels);
+   return c;
+}
+
+static Figures* figures_of(PlaceId p) { return &ML_(place)(p)->figures; }
+
+static void raise(UWord* max, UWord value)
+{
+   if (value > *max)
+      *max = value;
+}
+
+/* N visits of every level from FROM_LEVEL on began in C, at H up to MAX_H;
+   levels from FIRST_CALL on are calls too. */
+static void begin_visits(const Chain* c, UInt from_level, UInt first_call,
+                         ULong n, UWord max_h)
+{
+   for (UInt i = 0; i < c->n; i++) {
+      raise(&figures_of(c->levels[i])->peak, max_h);
+      if (i >= from_level)
+         figures_of(c->levels[i])->visits += n;
+      if (i >= first_call)
+         ML_(function)(ML_(place)(c->levels[i])->fn)->calls += n;
+   }
+}
+
+/* Visits of every level from FROM_LEVEL on ended, at H up to MAX_H. */
+static void end_visits(const Chain* c, UInt from_level, UWord max_h)
+{
+   for (UInt i = from_level; i < c->n; i++) {
+      raise(&figures_of(c->levels[i])->mem_usage, max_h);
+      raise(&figures_of(c->levels[i])->peak, max_h);
+   }
+}
+
+/* N arrivals at what follows C were counted as beginnings, but the levels that
+   T says have stayed on their visits, or in their activations. */
+static void take_back(const Chain* c, Transition t, ULong n)
+{
+   for (UInt i = 0; i < t.stays; i++)
+      figures_of(c->levels[i])->visits -= n;
+   for (UInt i = 1; i < t.same_activation && i < c->n; i++)
+      ML_(function)(ML_(place)(c->levels[i])->fn)->calls -= n;
+}
+
+static void tally_arrival(const Arrival* a)
+{
+   if (a->counter->count == 0)
+      return;
+   Chain c = chain_of(a->place);
+   begin_visits(&c, 0, a->is_call ? 0 : 1, a->counter->count,
+                a->counter->max_h);
+}
+
+static void tally_move(const Move* m)
+{
+   if (m->counter->count == 0)
+      return;
+   Chain from = chain_of(m->from), to = chain_of(m->to);
+   end_visits(&from, m->transition.stays, m->counter->max_h);
+   begin_visits(&to, m->transition.stays, m->transition.same_activation,
+                m->counter->count, m->counter->max_h);
+}
+
+static void tally_edge(const Edge* e)
+{
+   ULong n = e->plus->count - (e->minus ? e->minus->count : 0);
+   if (n == 0)
+      return;
+   Chain from = chain_of(e->from);
+   end_visits(&from, e->transition.stays, e->max->max_h);
+   take_back(&from, e->transition, n);
+   if (e->to_entry)
+      ML_(function)(ML_(place)(from.levels[0])->fn)->calls -= n;
+}
+
+static void tally_site(const Site* s)
+{
+   Chain from = chain_of(s->place);
+   if (s->returns && s->returns->count > 0) {
+      end_visits(&from, s->transition.stays, s->returns->max_h);
+      take_back(&from, s->transition, s->returns->count);
+   }
+   /* Without a counter of returns, all calls were taken back as if they had
+      returned. */
+   if (s->returns == NULL && s->returns_to != 0)
+      take_back(&from, s->transition, -s->abandoned);
+   if (s->ended > 0)
+      end_visits(&from, 0, s->ended_max_h);
+}
+
+/* Stocks of places, from the contexts that end in them. */
+static void tally_contexts(void)
+{
+   ML_(contexts_finish)();
+   for (ContextId i = 0; i < ML_(n_contexts)(); i++) {
+      const Context* c = ML_(context)(i);
+      Figures* f = figures_of(c->place);
+      f->at_peak.bytes += c->at_peak.bytes;
+      f->at_peak.blocks += c->at_peak.blocks;
+      f->at_exit.bytes += c->live.bytes;
+      f->at_exit.blocks += c->live.blocks;
+   }
+}
+
+void ML_(tally)(void)
+{
+   for (UInt i = 0; i < ML_(code_n_arrivals)(); i++)
+      tally_arrival(ML_(code_arrival)(i));
+   for (UInt i = 0; i < ML_(code_n_moves)(); i++)
+      tally_move(ML_(code_move)(i));
+   for (UInt i = 0; i < ML_(code_n_edges)(); i++)
+      tally_edge(ML_(code_edge)(i));
+   for (SiteId i = 1; i < ML_(code_n_sites)(); i++)
+      tally_site(ML_(code_site)(i));
+   tally_contexts();
+}
