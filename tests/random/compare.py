@@ -63,8 +63,9 @@ def compare_lines(found, expected):
             yield f"{where}: {'missing' if place in expected else 'not expected'}"
             continue
         for name in FIGURES:
-            if found[place][name] != expected[place][name]:
-                yield f"{where}: {name}: expected {expected[place][name]}, found {found[place][name]}"
+            right, value = expected[place][name], found[place][name]
+            if value != right:
+                yield f"{where}: {name}: expected {right}, found {value}"
 
 
 def compare_profile(path, expected):

@@ -21,6 +21,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from program import *
+from writer import write
 
 SLOTS = 8
 NUMBERS = [5, 3, 9, 1, 7, 4]
@@ -29,7 +30,7 @@ NUMBERS = [5, 3, 9, 1, 7, 4]
 @dataclass
 class Scope:
     """What may be generated where.  variables: names of int variables.
-    leaves: the jumps that may leave this place.  calls: whether functions of
+    leaves: the jumps that may leave this place, with labels for goto.  calls: whether functions of
     the program may be called.  depth: how deep statements may still nest."""
 
     result: str
@@ -136,9 +137,10 @@ class Generator:
 
     def choice(self, scope, split):
         arm = self.call if split else self.argument
-        test = self.comparison(scope)
-        if split:  # gcc: loads of globals have a line of their own
-            test = Binary(self.operator(), arm(scope), self.number(0, 200))
+        if not split:  # not x = c ? x : x, which has no code
+            return Choice(self.comparison(scope), arm(scope), self.number(0, 9))
+        # gcc: a load of a global would have the line that it stands on.
+        test = Binary(self.operator(), arm(scope), self.number(0, 200))
         return Choice(test, arm(scope), arm(scope), split)
 
     def sum(self, scope, split):
@@ -175,10 +177,15 @@ class Generator:
     def plain(self, scope):
         """No call and no jump."""
         return self.pick(
-            lambda: Assign(Name("state"), Binary("&", Binary("+", Name("state"), self.number(1, 99)), Number(255))),
-            lambda: Assign(Name("x"), Binary("&", Binary("+", Name("y"), self.number(1, 99)), Number(255))),
-            lambda: Assign(Name("y"), Binary("&", Binary("-", Name("x"), self.number(1, 99)), Number(255))),
+            lambda: self.mix("state", "+", "state"),
+            lambda: self.mix("x", "+", "y"),
+            lambda: self.mix("y", "-", "x"),
         )
+
+    def mix(self, target, operator, source):
+        """target = (source operator NUMBER) & 255"""
+        value = Binary(operator, Name(source), self.number(1, 99))
+        return Assign(Name(target), Binary("&", value, Number(255)))
 
     def assign(self, scope):
         return [Assign(Name(self.random.choice("xy")), self.value(scope))]
@@ -187,14 +194,16 @@ class Generator:
         if not scope.calls:
             return [self.plain(scope)]
         if self.chance(40):
-            return [Evaluate(Call(self.random.choice(self.voids), [self.argument(scope), self.simple(scope)]))]
+            arguments = [self.argument(scope), self.simple(scope)]
+            return [Evaluate(Call(self.random.choice(self.voids), arguments))]
         return [Evaluate(self.call(scope, self.chance(30)))]
 
     def allocate(self, scope):
         slot = self.slot(scope)
         keep = Assign(deepcopy(slot), self.new_block(scope))
         if self.chance(30):
-            keep = Evaluate(Call("posix_memalign", [Address(deepcopy(slot), "(void **)"), Number(64), self.size(scope)]))
+            address = Address(deepcopy(slot), "(void **)")
+            keep = Evaluate(Call("posix_memalign", [address, Number(64), self.size(scope)]))
         if self.chance(70):
             return [If(Binary("==", slot, Null()), [keep])]
         return [keep]
@@ -238,7 +247,8 @@ class Generator:
         name, i, j = self.new_name("array"), self.new_name("i"), self.new_name("i")
         size = self.random.randint(2, 5)
         self.declarations.append(Declare("char *", f"{name}[{size}]"))
-        fill = Assign(Element(name, Name(i)), self.new_block(replace(scope, variables=scope.variables + [i])))
+        filling = replace(scope, variables=scope.variables + [i])
+        fill = Assign(Element(name, Name(i)), self.new_block(filling))
         empty = For(j, Number(size), [Evaluate(Call("free", [Element(name, Name(j))]))])
         return [
             For(i, Number(size), [fill]),
@@ -246,11 +256,14 @@ class Generator:
         ]
 
     def sort(self, scope):
-        order = [Number(4), Name("order")]
+        numbers, size, order = Name("numbers"), Number(4), Name("order")
         if self.chance(60):
-            return [Evaluate(Call("qsort", [Name("numbers"), self.number(2, len(NUMBERS))] + order))]
-        search = Call("bsearch", [Address(Name("key")), Name("numbers"), Number(len(NUMBERS))] + order)
-        return [Assign(Name("key"), self.number(0, 9)), Assign(Name("x"), Binary("!=", search, Null()))]
+            count = self.number(2, len(NUMBERS))
+            return [Evaluate(Call("qsort", [numbers, count, size, order]))]
+        count = Number(len(NUMBERS))
+        search = Call("bsearch", [Address(Name("key")), numbers, count, size, order])
+        found = Assign(Name("x"), Binary("!=", search, Null()))
+        return [Assign(Name("key"), self.number(0, 9)), found]
 
     def branch(self, scope):
         test = self.logical(scope, True) if self.chance(25) else self.test(scope)
@@ -277,7 +290,9 @@ class Generator:
     def jump(self, scope, name):
         if name == "return":
             return self.result(scope)
-        return {"break": Break, "continue": Continue}[name]() if name in ("break", "continue") else Goto(name)
+        if name == "break":
+            return Break()
+        return Continue() if name == "continue" else Goto(name)
 
     def result(self, scope):
         if scope.result == "void":
@@ -289,7 +304,8 @@ class Generator:
         return Return(Binary("&", self.variable(scope), Number(63)))
 
     def loop_scope(self, scope, *names):
-        return replace(scope, variables=scope.variables + list(names), leaves=scope.leaves + ["break", "continue"])
+        leaves = scope.leaves + ["break", "continue"]
+        return replace(scope, variables=scope.variables + list(names), leaves=leaves)
 
     def for_loop(self, scope):
         name = self.new_name("i")
@@ -348,13 +364,14 @@ class Generator:
     def one_line(self, scope):
         """Anything that stands on one line of the source."""
         inner = replace(scope, depth=max(0, scope.depth - 1))
-        body = self.random.choice([self.branch, self.for_loop, self.counted_loop, self.body, self.goto_loop])(inner)
-        return [OneLine(body)]
+        kinds = [self.branch, self.for_loop, self.counted_loop, self.goto_loop, self.body]
+        return [OneLine(self.random.choice(kinds)(inner))]
 
     def statement(self, scope):
         simple = [
             self.assign, self.evaluate, self.evaluate, self.allocate, self.allocate, self.resize,
-            self.release, self.release, self.hand_over, self.free_null, self.release_all, self.leave,
+            self.release, self.release, self.hand_over, self.free_null, self.release_all,
+            self.leave,
         ]  # fmt: skip
         nested = [
             self.branch, self.branch, self.for_loop, self.counted_loop, self.goto_loop, self.switch,
@@ -422,17 +439,17 @@ class Generator:
         return Function("order", "int", parameters, body, True)
 
     def main(self):
-        scope = Scope("int", ["x", "y"], ["out"], True)
+        scope = Scope("int", ["x", "y"], [], True)
         body = [
             Declare("int", "x", Number(3)),
             Declare("int", "y", Number(4)),
             Declare("char *", "p", Null()),
         ]
-        body += self.middle(scope, 3, 6)
+        body += self.middle(scope, 4, 8)
         if self.chance(20):
             test = Binary(">", Name("state"), self.number(20, 200))
             body.append(If(test, [Evaluate(Call("exit", [Number(0)]))]))
-        body += [self.plain(scope), Label("out"), self.plain(scope), Return(Number(0))]
+        body += [self.plain(scope), Return(Number(0))]
         return Function("main", "int", [], body)
 
     def program(self):

@@ -15,7 +15,8 @@ import sys
 import generate
 from ledger import Block, Ledger
 from program import Assign, Binary, Break, Call, Choice, Continue, Declare, Do, For, Goto, If, Label
-from program import Logical, Node, Return, Switch, While, write
+from program import Logical, Node, Return, Switch, While
+from writer import write
 
 
 HAVE_CODE = (Assign, Break, Call, Choice, Continue, Do, For, Goto, Return, Switch, While)

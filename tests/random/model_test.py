@@ -9,6 +9,7 @@ import unittest
 from ledger import Ledger
 from model import expectation
 from program import *
+from writer import write
 
 WORKED_EXAMPLE = """\
 int *grow(int n) {
@@ -140,7 +141,8 @@ class LedgerRules(unittest.TestCase):
         self.assertEqual(self.ledger.totals["peak_bytes"], 130)
         self.assertEqual(self.ledger.totals["events"], 2)
         second = self.ledger.lines["f", 2]
-        self.assertEqual((second["allocated"], second["freed"], second["increment"]), (130, 100, 30))
+        self.assertEqual((second["allocated"], second["freed"]), (130, 100))
+        self.assertEqual(second["increment"], 30)
         self.assertEqual(second["at_exit_bytes"], 130)
         self.assertEqual(self.ledger.lines["f", 1]["at_peak_bytes"], 0)
 
