@@ -97,6 +97,8 @@ static int compare(const void *a, const void *b, void *data) {
 static bool wanted(const struct profile *profile, int32_t function,
                    const struct choice_wish *wish) {
   const struct function *f = &profile->functions[function];
+  if (wish->ran && f->peak == FIGURE_NONE)
+    return false;
   for (size_t i = 0; i < wish->pattern_count; i++)
     if (pattern_fits(wish->patterns[i], profile_file(profile, f->file),
                      f->name))

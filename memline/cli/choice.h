@@ -28,6 +28,7 @@
 struct choice_wish {
   const char *const *patterns; /* of which one must fit; none: all do */
   size_t pattern_count;
+  bool ran;    /* only functions that ran */
   int order;   /* a figure or CHOICE_BY_... */
   size_t show; /* at most so many; 0: all */
 };

@@ -253,8 +253,8 @@ static bool print_export(const struct request *request,
   return good;
 }
 
-/* Text shows a few functions to those who named none; exports are for
-   programs, which get everything. */
+/* Text shows a few functions, which ran, to those who named none; exports are
+   for programs, which get everything. */
 static size_t how_many(const struct request *request) {
   if (request->show >= 0)
     return (size_t)request->show;
@@ -264,8 +264,13 @@ static size_t how_many(const struct request *request) {
 static bool print(const struct request *request, const struct profile *profile,
                   const char *path) {
   struct choice choice;
-  struct choice_wish wish = {request->patterns, request->pattern_count,
-                             request->order, how_many(request)};
+  struct choice_wish wish = {
+      .patterns = request->patterns,
+      .pattern_count = request->pattern_count,
+      .ran = !request->pattern_count && !request->export,
+      .order = request->order,
+      .show = how_many(request),
+  };
   if (!choice_make(profile, &wish, &choice))
     return false;
   if (request->pattern_count && choice.count == 0)
@@ -333,6 +338,8 @@ const struct command cmd_annotate = {
         "  --color=WHEN     auto, always or never [auto]\n\n"
         "Without --func, text shows the ten functions that come first: the\n"
         "program's own before those of system headers and libraries, and those\n"
-        "with more bytes allocated and freed before others.\n",
+        "with more bytes allocated and freed before others.  Functions that "
+        "never\n"
+        "ran are shown to those who ask for them with --func.\n",
     .run = run,
 };

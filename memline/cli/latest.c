@@ -18,9 +18,12 @@ static int compare_times(const struct timespec *a, const struct timespec *b) {
   return (a->tv_nsec > b->tv_nsec) - (a->tv_nsec < b->tv_nsec);
 }
 
+/* The tool writes to NAME.PID.tmp and renames that at the end. */
 static bool is_candidate(const char *name, struct stat *status) {
-  static const char prefix[] = PROFILE_DEFAULT_PREFIX;
+  static const char prefix[] = PROFILE_DEFAULT_PREFIX, suffix[] = ".tmp";
+  size_t length = strlen(name), end = sizeof suffix - 1;
   return strncmp(name, prefix, sizeof prefix - 1) == 0 &&
+         (length < end || strcmp(name + length - end, suffix) != 0) &&
          stat(name, status) == 0 && S_ISREG(status->st_mode);
 }
 

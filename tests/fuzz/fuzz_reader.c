@@ -41,7 +41,10 @@ static FILE *nowhere(void) {
 static void print_tables(const struct profile *profile,
                          const struct columns *columns) {
   const char *const patterns[] = {"*:*a*", "m*"};
-  const struct choice_wish wish = {patterns, 2, FIGURE_PEAK, 10};
+  const struct choice_wish wish = {.patterns = patterns,
+                                   .pattern_count = 2,
+                                   .order = FIGURE_PEAK,
+                                   .show = 10};
   const struct source_search search = {"/nonexistent", NULL, 0};
   const struct table_style style = {columns, UNIT_AUTO, true};
   struct choice choice;
