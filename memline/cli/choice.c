@@ -26,8 +26,9 @@ struct order {
 
 static bool is_system(const char *file) {
   static const char *const prefixes[] = {
-      "/usr/include/", "/usr/lib/", "/usr/src/", "/usr/local/include/",
-      "./",            "../"};
+      "/usr/include/", "/usr/lib/", "/usr/src/", "/usr/local/include/"};
+  if (*file != '/')
+    return true;
   for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
     if (strncmp(file, prefixes[i], strlen(prefixes[i])) == 0)
       return true;

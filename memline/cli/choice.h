@@ -5,8 +5,9 @@
    headers and libraries, and then the larger gross flow (bytes allocated and
    freed, summed over the function's lines) first; equals by file and name.
    A function belongs to the system if its file lies in /usr/include, /usr/lib,
-   /usr/src or /usr/local/include, or has a path that begins with a dot, as
-   the system's libraries are built.  The tool follows the same rule.
+   /usr/src or /usr/local/include, or has a relative path: distributions build
+   their libraries so, while compilers note the directory that a program is
+   built in.  The tool follows the same rule.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 

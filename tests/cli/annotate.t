@@ -48,7 +48,7 @@ check 'all columns, in KiB' \
   prints grow-all.txt --columns=all --unit=KiB --func=grow grow.profile.json
 check 'in colour' prints grow-colour.txt --color=always grow.profile.json
 check 'inlined and included code, odd names' \
-  prints mixed.txt mixed.profile.json
+  prints mixed.txt --source=. mixed.profile.json
 check 'the same as CSV' prints mixed.csv --format=csv mixed.profile.json
 check 'the same with inlined places apart' \
   prints mixed-inlined.csv --format=csv --inlined mixed.profile.json
@@ -65,7 +65,7 @@ self_freed,self_allocs,self_frees,at_peak_bytes,at_peak_blocks,at_exit_bytes,\
 at_exit_blocks"
 
 check 'the functions that a person wants first' \
-  functions 'main box::fill caf std::vector ' mixed.profile.json
+  functions 'main box::fill std::vector caf ' mixed.profile.json
 check 'two of them' functions 'main box::fill ' --show=2 mixed.profile.json
 check 'by name' \
   functions 'box::fill caf main std::vector ' --sort=function \
