@@ -44,6 +44,7 @@ typedef struct {
    PlaceId from;
    Transition transition; /* where it arrives, and what ends before */
    Bool to_entry;         /* of its own function: a loop, not a call */
+   FnId begins;           /* the function into whose middle it leads, or 0 */
    /* It was taken plus->count - minus->count times, at H up to max->max_h;
       minus may be NULL. */
    const Counter *plus, *minus, *max;

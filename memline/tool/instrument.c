@@ -272,6 +272,11 @@ static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
    switch (e->kind) {
    case EXIT_TAIL_CALL:
       emit_pop(em, 0, guard);
+      if (e->begins)
+         call_helper(em, 3, "stack_enter", ML_(stack_enter),
+                     mkIRExprVec_3(IRExpr_GSPTR(), stack_pointer(em),
+                                   word(e->begins)),
+                     guard);
       break;
    case EXIT_RETURN:
       emit_pop(em, ARCH_RETURN_POPS, NULL);

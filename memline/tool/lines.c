@@ -69,22 +69,9 @@ typedef struct {
    ULong gross_bytes;
 } Merit;
 
-static Bool is_system_file(const HChar* path)
-{
-   static const HChar* const prefixes[] = {
-      "/usr/include/", "/usr/lib/", "/usr/src/", "/usr/local/include/",
-      "./",            "../",       NULL};
-   for (UInt i = 0; prefixes[i]; i++)
-      if (VG_(strncmp)(path, prefixes[i], VG_(strlen)(prefixes[i])) == 0)
-         return True;
-   return False;
-}
-
 static Int compare_merit(const void* a, const void* b)
 {
    const Merit *m = a, *n = b;
-   if ((m->gross_bytes == 0) != (n->gross_bytes == 0))
-      return m->gross_bytes == 0 ? 1 : -1;
    if (m->is_system != n->is_system)
       return m->is_system ? 1 : -1;
    if (m->gross_bytes != n->gross_bytes)
@@ -99,11 +86,8 @@ FnId* ML_(lines_functions)(const Line* lines, UInt n_lines, UInt* n)
    *n = 0;
    for (UInt i = 0; i < n_lines; i++) {
       if (*n == 0 || merits[*n - 1].fn != lines[i].fn)
-         merits[(*n)++] = (Merit){
-            lines[i].fn,
-            is_system_file(
-               ML_(file_path)(ML_(function)(lines[i].fn)->file)),
-            0};
+         merits[(*n)++] =
+            (Merit){lines[i].fn, ML_(function)(lines[i].fn)->is_system, 0};
       merits[*n - 1].gross_bytes += lines[i].figures.flow.allocated +
                                     lines[i].figures.flow.freed;
    }

@@ -20,9 +20,8 @@ typedef struct {
 Line* ML_(lines)(UInt* n);
 
 /* The functions that lines[] has, in the order in which a person would want
-   them: those that allocated or freed before those that did not; the program's
-   own before those of system headers and libraries; by gross bytes of their
-   lines; by file and name.  The caller frees the array. */
+   them: the program's own before those of the system's libraries and headers;
+   by gross bytes (allocated and freed) of their lines; by file and name.  The caller frees the array. */
 FnId* ML_(lines_functions)(const Line* lines, UInt n_lines, UInt* n);
 
 /* Compares two functions by file and name, for sorting. */

@@ -42,17 +42,66 @@ static Bool is_malloc_replaced(void)
    return False;
 }
 
-static void fini(Int exit_status)
+/* Ends all visits, prints the tables and writes the profile to PATH. */
+static void report(const HChar* path, const HChar* end)
 {
-   (void)exit_status;
    ML_(stack_end_all)();
    ML_(tally)();
    ML_(places_complete)();
    ML_(table_print)();
-   HChar* profile = ML_(writer_write)("exit");
-   ML_(table_summary)(profile, is_malloc_replaced());
-   if (profile)
-      VG_(free)(profile);
+   Bool written = ML_(writer_write)(path, end);
+   if (VG_(clo_verbosity) > 0)
+      ML_(table_summary)(written ? path : NULL, is_malloc_replaced());
+}
+
+static void fini(Int exit_status)
+{
+   (void)exit_status;
+   HChar* path = ML_(writer_path)();
+   report(path, "exit");
+   VG_(free)(path);
+}
+
+/* Whether PATH, in the program's memory, names something that execve is likely
+   to accept.  Shells try one directory after the other. */
+static Bool is_executable(Addr path)
+{
+   struct vg_stat status;
+   if (!VG_(am_is_valid_for_client)(path, 1, VKI_PROT_READ))
+      return False;
+   SysRes res = VG_(stat)((const HChar*)path, &status);
+   return !sr_isError(res) && VKI_S_ISREG(status.mode) &&
+          (status.mode & 0111) != 0;
+}
+
+/* The program is about to replace itself.  Nobody tells whether it worked, and
+   if it did not, everything goes on: so a copy of this process reports. */
+static void pre_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args)
+{
+   (void)tid;
+   (void)n_args;
+   if (number != __NR_execve || !is_executable(args[0]))
+      return;
+   HChar* path = ML_(writer_path)();
+   Int child = VG_(fork)();
+   if (child == 0) {
+      report(path, "exec");
+      VG_(exit)(0);
+   }
+   Int status;
+   if (child > 0)
+      VG_(waitpid)(child, &status, 0);
+   VG_(free)(path);
+}
+
+static void post_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args,
+                         SysRes result)
+{
+   (void)tid;
+   (void)number;
+   (void)args;
+   (void)n_args;
+   (void)result;
 }
 
 static void start_client_code(ThreadId tid, ULong blocks_done)
@@ -96,6 +145,7 @@ static void pre_clo_init(void)
    VG_(needs_command_line_options)(ML_(options_process), ML_(options_usage),
                                    ML_(options_debug_usage));
    VG_(needs_malloc_replacement)(ML_MALLOC_CALLBACKS, 0);
+   VG_(needs_syscall_wrapper)(pre_syscall, post_syscall);
    VG_(needs_client_requests)(ML_(requests_handle));
    /* The core frees what libc keeps only for tools that ask for it: memline
       measures the end as the program left it. */

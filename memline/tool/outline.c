@@ -54,6 +54,8 @@ static void direct_exit(Exit* e, Addr target)
                   : ML_(places_same_extent)(target, e->addr);
    if (!same) {
       e->kind = EXIT_TAIL_CALL;
+      if (to != 0 && !ML_(places_is_entry)(target))
+         e->begins = ML_(place_function)(to);
    } else if (to == 0) {
       e->kind = EXIT_UNKNOWN;
    } else {
@@ -203,7 +205,7 @@ static Bool same_effect(const Exit* a, const Exit* b)
    return (a->kind == EXIT_UNKNOWN) == (b->kind == EXIT_UNKNOWN) &&
           a->transition.stays == b->transition.stays &&
           a->transition.same_activation == b->transition.same_activation &&
-          a->to_entry == b->to_entry;
+          a->to_entry == b->to_entry && a->begins == b->begins;
 }
 
 /* Decides which of the last two exits needs a counter: a conditional jump and
@@ -219,6 +221,13 @@ static void split_last_pair(Exit* taken, const Exit* final)
       taken->taken = state.outline.n_counters++;
    else
       taken->passed = state.outline.n_counters++;
+}
+
+/* Code without a symbol has no known entry but where it is called. */
+static void note_call_target(Addr target)
+{
+   if (ML_(places_note_entry)(target) && ML_(code_is_translated)(target))
+      VG_(discard_translations)(target, 1, "memline");
 }
 
 const Outline* ML_(outline)(const IRSB* sb)
@@ -266,6 +275,8 @@ const Outline* ML_(outline)(const IRSB* sb)
                  is_const ? const_addr(sb->next->Iex.Const.con) : 0);
    if (pair)
       split_last_pair(final - 1, final);
+   if (final->kind == EXIT_CALL && is_const)
+      note_call_target(const_addr(sb->next->Iex.Const.con));
 
    o->is_entry = o->first != 0 && ML_(places_is_entry)(o->addr);
    o->moves = state.moves;
@@ -296,6 +307,7 @@ static ULong signature_of(const Outline* o)
       MIX(e->transition.stays);
       MIX(e->transition.same_activation);
       MIX(e->to_entry);
+      MIX(e->begins);
       MIX(e->taken);
       MIX(e->passed);
    }
@@ -315,7 +327,7 @@ static void record_call(const Outline* o, const Exit* e,
    if (s->returns_to == 0 || s->returns != NULL)
       return;
    const Counter* c = &counters[e->segment];
-   Edge edge = {e->place, s->transition, False, c, NULL, c};
+   Edge edge = {e->place, s->transition, False, 0, c, NULL, c};
    ML_(code_add_edge)(&edge);
 }
 
@@ -329,6 +341,7 @@ static void record_exit(const Exit* e, const Exit* paired,
    Edge edge = {e->place,
                 e->transition,
                 e->to_entry,
+                e->begins,
                 &counters[e->segment],
                 NULL,
                 &counters[e->segment]};

@@ -28,6 +28,7 @@ typedef struct {
    Addr addr;             /* of the instruction that leaves */
    Transition transition; /* what it does to visits; not of INDIRECT, CALL */
    Bool to_entry;         /* a jump to its own function's first instruction */
+   FnId begins;           /* a tail call not to an entry: into this function */
    Int segment;           /* the counter of the segment that it ends */
    /* Where the segment's counter does not tell enough: a counter of the exit
       being taken, or of it being passed (which is the final exit taken). */

@@ -45,6 +45,7 @@ static struct {
    OSet* extents;
    UInt extents_epoch;
    const Extent* last_extent;
+   OSet* noted_entries; /* addresses of calls into code without symbols */
 
    /* The file found last, by the core's own (persistent) strings. */
    const HChar *last_name, *last_dir;
@@ -120,8 +121,20 @@ static Bool same_function(UInt id, const void* key)
           VG_(strcmp)(state.functions[id].name, k->name) == 0;
 }
 
-/* The function called NAME (already without clone suffixes) of FILE. */
-static FnId intern_function(const HChar* name, FileId file)
+/* Whether a file belongs to the system's headers and compilers. */
+static Bool is_system_file(const HChar* path)
+{
+   static const HChar* const prefixes[] = {
+      "/usr/include/", "/usr/lib/", "/usr/local/include/", NULL};
+   for (UInt i = 0; prefixes[i]; i++)
+      if (VG_(strncmp)(path, prefixes[i], VG_(strlen)(prefixes[i])) == 0)
+         return True;
+   return False;
+}
+
+/* The function called NAME (already without clone suffixes) of FILE, whose
+   code at A was met first. */
+static FnId intern_function(DiEpoch ep, Addr a, const HChar* name, FileId file)
 {
    struct FunctionKey key = {name, file};
    UInt hash = ML_(hash_mix)(ML_(hash_string)(name), file);
@@ -135,6 +148,8 @@ static FnId intern_function(const HChar* name, FileId file)
       VG_(memset)(&state.functions[id], 0, sizeof *state.functions);
       state.functions[id].name = VG_(strdup)("ml.places.function", name);
       state.functions[id].file = file;
+      state.functions[id].is_system = is_system_file(state.files[file]) ||
+                                      ML_(symbol_is_system)(ep, a);
       ML_(idset_add)(&state.function_set, hash, id);
    }
    return id;
@@ -231,11 +246,15 @@ static void check_epoch(DiEpoch ep)
 {
    if (state.extents != NULL && state.extents_epoch == ep.n)
       return;
-   if (state.extents != NULL)
+   if (state.extents != NULL) {
       VG_(OSetGen_Destroy)(state.extents);
+      VG_(OSetWord_Destroy)(state.noted_entries);
+   }
    state.extents =
       VG_(OSetGen_Create)(0, compare_extent, VG_(malloc),
                           "ml.places.extents", VG_(free));
+   state.noted_entries = VG_(OSetWord_Create)(
+      VG_(malloc), "ml.places.noted_entries", VG_(free));
    state.extents_epoch = ep.n;
    state.last_extent = NULL;
    state.last_name = state.last_dir = NULL;
@@ -270,7 +289,7 @@ static const Extent* find_extent(DiEpoch ep, Addr a)
       UInt line;
       if (!found.is_hidden && line_at(ep, found.start, &file, &line)) {
          HChar* name = ML_(symbol_name)(ep, found.start, &found.is_entry);
-         found.fn = intern_function(name, file);
+         found.fn = intern_function(ep, found.start, name, file);
          VG_(free)(name);
       }
       e = VG_(OSetGen_AllocNode)(state.extents, sizeof *e);
@@ -284,7 +303,18 @@ static const Extent* find_extent(DiEpoch ep, Addr a)
 Bool ML_(places_is_entry)(Addr a)
 {
    const Extent* e = find_extent(VG_(current_DiEpoch)(), a);
-   return e && e->start == a && e->is_entry && !e->is_hidden;
+   if (e == NULL)
+      return VG_(OSetWord_Contains)(state.noted_entries, a);
+   return e->start == a && e->is_entry && !e->is_hidden;
+}
+
+Bool ML_(places_note_entry)(Addr a)
+{
+   if (find_extent(VG_(current_DiEpoch)(), a) != NULL ||
+       VG_(OSetWord_Contains)(state.noted_entries, a) || ML_(places_at)(a) == 0)
+      return False;
+   VG_(OSetWord_Insert)(state.noted_entries, a);
+   return True;
 }
 
 Bool ML_(places_same_extent)(Addr a, Addr b)
@@ -314,14 +344,15 @@ static PlaceId resolve(DiEpoch ep, Addr a, const Extent* extent, FileId file,
       Bool is_entry;
       HChar* name = extent ? ML_(symbol_name)(ep, a, &is_entry)
                            : VG_(strdup)("ml.places.unnamed", "");
-      fn = intern_function(name, outer_file);
+      fn = intern_function(ep, a, name, outer_file);
       VG_(free)(name);
    }
    PlaceId place = intern_place(0, fn, outer_file, outer_line);
    for (UInt i = 0; i < n; i++) {
       FileId f = i + 1 < n ? intern_file(frames[i + 1].caller_path) : file;
       UInt l = i + 1 < n ? frames[i + 1].caller_line : line;
-      place = intern_place(place, intern_function(frames[i].function, f), f, l);
+      fn = intern_function(ep, a, frames[i].function, f);
+      place = intern_place(place, fn, f, l);
    }
    ML_(symbol_free_frames)(frames, n);
    return place;

@@ -34,6 +34,7 @@ typedef struct {
 typedef struct {
    const HChar* name; /* "" where the code has lines but no symbol */
    FileId file;       /* in which it begins */
+   Bool is_system;    /* of a system library or header, not the program's */
    ULong calls;       /* valid once the run has ended */
    Long net_bytes;    /* of outermost activations */
 } Function;
@@ -47,6 +48,10 @@ PlaceId ML_(places_at)(Addr a);
 
 /* Whether calls go to A: the first address of a function. */
 Bool ML_(places_is_entry)(Addr a);
+
+/* Notes that calls go to A, if A has a line but no symbol that would tell.
+   Returns whether that is news. */
+Bool ML_(places_note_entry)(Addr a);
 
 /* Whether one symbol covers both addresses. */
 Bool ML_(places_same_extent)(Addr a, Addr b);

@@ -337,6 +337,12 @@ VG_REGPARM(3) void ML_(stack_jump)(void* guest, Addr target, UWord site)
    end_visits(site);
    Addr sp = *(Addr*)((UChar*)guest + ARCH_SP_OFFSET);
    ML_(stack_leave)(guest, sp + 1);
+   PlaceId to = ML_(places_at)(target);
+   if (to != 0 && !ML_(places_is_entry)(target)) {
+      FnId fn = ML_(place_function)(to);
+      ML_(function)(fn)->calls++;
+      ML_(stack_enter)(guest, sp, fn);
+   }
 }
 
 /* Notes in the top activation where its thread TID stands, if that is in the
@@ -543,14 +549,18 @@ void ML_(stack_reset)(ThreadId tid)
    s->away_peak = 0;
    state.running = tid;
 
-   /* The visits that were open go on here, as the first ones.  Where a return
+   /* The activations and visits that were open are the first ones here.  Where a return
       stays on the line, its arrival already counts as a beginning. */
    for (Activation* a = regs.top; !is_base(s, a); a--) {
       PlaceId chain[PLACE_MAX_DEPTH];
+      ML_(function)(a->fn)->calls++;
       if (a->site == 0 || ML_(code_site)(a->site)->returns == NULL)
          continue;
       UInt n = ML_(place_chain)(place_of(a), chain);
-      for (UInt i = 0; i < n; i++)
+      for (UInt i = 0; i < n; i++) {
          ML_(place)(chain[i])->figures.visits++;
+         if (i > 0)
+            ML_(function)(ML_(place)(chain[i])->fn)->calls++;
+      }
    }
 }

@@ -39,6 +39,16 @@ Bool ML_(symbol_is_host)(DiEpoch ep, Addr a)
           VG_(strstr)(object, "/vgpreload_") != NULL;
 }
 
+Bool ML_(symbol_is_system)(DiEpoch ep, Addr a)
+{
+   const DebugInfo* di = VG_(find_DebugInfo)(ep, a);
+   if (di == NULL || VG_(strcmp)(VG_(DebugInfo_get_soname)(di), "NONE") == 0)
+      return False;
+   const HChar* file = VG_(DebugInfo_get_filename)(di);
+   return VG_(strncmp)(file, "/lib", 4) == 0 ||
+          VG_(strncmp)(file, "/usr/lib", 8) == 0;
+}
+
 /* Ends NAME where the suffix of a clone begins.  gcc and clang append them
    with dots; the demangler shows them as " [clone .suffix]". */
 static void cut_clone_suffix(HChar* name, Bool* is_entry)
@@ -65,9 +75,10 @@ HChar* ML_(symbol_name)(DiEpoch ep, Addr a, Bool* is_entry)
    if (!VG_(get_fnname)(ep, a, &found))
       found = "";
    HChar* name = VG_(strdup)("ml.symbol.name", found);
-   /* The core turns "main" of some systems into a placeholder only below it;
-      names such as (below main) come out as they are. */
    cut_clone_suffix(name, is_entry);
+   HChar* version = VG_(strchr)(name, '@');
+   if (version && version != name)
+      *version = 0;
    return name;
 }
 

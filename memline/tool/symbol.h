@@ -17,8 +17,12 @@ Bool ML_(symbol_extent)(DiEpoch ep, Addr a, Addr* start, Addr* end);
    of malloc): never the program's own line, even if it has debug info. */
 Bool ML_(symbol_is_host)(DiEpoch ep, Addr a);
 
+/* Whether A is in a shared library of the system: one with a soname, in /lib or
+   /usr/lib. */
+Bool ML_(symbol_is_system)(DiEpoch ep, Addr a);
+
 /* Returns the demangled name of the function at A without the suffixes of
-   clones, "" if there is none; the caller frees it.  *IS_ENTRY becomes False
+   clones and of symbol versions, "" if there is none; the caller frees it.  *IS_ENTRY becomes False
    for a part that is jumped into, never called (f.cold). */
 HChar* ML_(symbol_name)(DiEpoch ep, Addr a, Bool* is_entry);
 

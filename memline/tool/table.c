@@ -159,7 +159,8 @@ static void print_table(FnId fn, const Line* lines, UInt n, UWord peak)
    VG_(printf)("\n");
 }
 
-static void print_function(FnId fn, const Line* lines, UInt n_lines)
+/* Returns False, and prints nothing, if the function never ran. */
+static Bool print_function(FnId fn, const Line* lines, UInt n_lines)
 {
    UInt first = 0;
    while (first < n_lines && lines[first].fn != fn)
@@ -179,6 +180,7 @@ static void print_function(FnId fn, const Line* lines, UInt n_lines)
       print_table(fn, &lines[first], n, peak);
       first += n;
    }
+   return ran;
 }
 
 /* Whether PATTERN fits the file: all of its path, or its last part. */
@@ -265,11 +267,15 @@ void ML_(table_print)(void)
    FnId* functions = ML_(lines_functions)(lines, n_lines, &n_functions);
    UInt limit = o->functions || o->show == 0 ? n_functions : (UInt)o->show;
    VG_(printf)("\n");
-   for (UInt i = 0; i < n_functions && shown < limit; i++)
-      if (is_wanted(functions[i])) {
-         print_function(functions[i], lines, n_lines);
-         shown++;
-      }
+   for (UInt i = 0; i < n_functions && shown < limit; i++) {
+      FnId fn = functions[i];
+      /* Nobody asked for the system's functions, unless there are no others. */
+      if (shown > 0 && ML_(function)(fn)->is_system &&
+          o->functions == NULL && o->show != 0)
+         break;
+      if (is_wanted(fn))
+         shown += print_function(fn, lines, n_lines);
+   }
    if (o->functions && shown == 0)
       VG_(umsg)("No function matches --func; %u functions have lines.\n",
                 n_functions);

@@ -92,6 +92,8 @@ static void tally_edge(const Edge* e)
    take_back(&from, e->transition, n);
    if (e->to_entry)
       ML_(function)(ML_(place)(from.levels[0])->fn)->calls -= n;
+   if (e->begins)
+      ML_(function)(e->begins)->calls += n;
 }
 
 static void tally_site(const Site* s)

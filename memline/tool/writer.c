@@ -355,7 +355,7 @@ static UChar* functions_that_ran(void)
 
 static void write_functions(void)
 {
-   static const HChar* const columns[] = {"name", "file", "calls",
+   static const HChar* const columns[] = {"name", "file", "system", "calls",
                                           "net",  "peak", NULL};
    UWord* peaks = function_peaks();
    UChar* ran = functions_that_ran();
@@ -366,6 +366,7 @@ static void write_functions(void)
       begin_row(i);
       string(f->name);
       cell(state.files.row[f->file]);
+      cell(f->is_system);
       cell(f->calls);
       raw(",");
       ML_(json_signed)(&state.json, f->net_bytes);
@@ -478,10 +479,14 @@ static void tell_failure(const HChar* path, Int error)
    VG_(umsg)("Cannot write the profile %s: error %d.\n", path, error);
 }
 
-HChar* ML_(writer_write)(const HChar* end)
+HChar* ML_(writer_path)(void)
 {
-   HChar* path =
-      VG_(expand_file_name)("--memline-out-file", ML_(options)()->out_file);
+   return VG_(expand_file_name)("--memline-out-file",
+                                ML_(options)()->out_file);
+}
+
+Bool ML_(writer_write)(const HChar* path, const HChar* end)
+{
    HChar* temporary =
       VG_(malloc)("ml.writer.path", VG_(strlen)(path) + 32);
    VG_(sprintf)(temporary, "%s.%d.tmp", path, VG_(getpid)());
@@ -507,10 +512,7 @@ HChar* ML_(writer_write)(const HChar* end)
          VG_(unlink)(temporary);
    }
    VG_(free)(temporary);
-   if (error != 0) {
+   if (error != 0)
       tell_failure(path, error);
-      VG_(free)(path);
-      return NULL;
-   }
-   return path;
+   return error == 0;
 }

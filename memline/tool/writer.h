@@ -8,10 +8,13 @@
 
 #include "vg.h"
 
-/* Writes the profile, as the options name it; END says how the run ended.
-   Returns the file's name, which the caller frees; or NULL after it told the
-   user why there is none.  The file appears whole or not at all: it is written
-   under a temporary name and renamed. */
-HChar* ML_(writer_write)(const HChar* end);
+/* Returns the name that the options give the profile; the caller frees it.
+   Each call counts for %n. */
+HChar* ML_(writer_path)(void);
+
+/* Writes the profile to PATH; END says how the run ended.  Returns False after
+   it told the user why it could not.  The file appears whole or not at all: it
+   is written under a temporary name and renamed. */
+Bool ML_(writer_write)(const HChar* path, const HChar* end);
 
 #endif
