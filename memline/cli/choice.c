@@ -15,7 +15,6 @@
 struct merit {
   uint64_t gross; /* bytes allocated and freed, each sum below 2^63 */
   int64_t key;    /* of the figure to order by */
-  bool system;
 };
 
 struct order {
@@ -24,17 +23,6 @@ struct order {
   int by;
 };
 
-static bool is_system(const char *file) {
-  static const char *const prefixes[] = {
-      "/usr/include/", "/usr/lib/", "/usr/src/", "/usr/local/include/"};
-  if (*file != '/')
-    return true;
-  for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
-    if (strncmp(file, prefixes[i], strlen(prefixes[i])) == 0)
-      return true;
-  return false;
-}
-
 /* One pass over the places.  The caller frees the array; NULL if there is no
    memory. */
 static struct merit *measure(const struct profile *profile, int by) {
@@ -42,11 +30,8 @@ static struct merit *measure(const struct profile *profile, int by) {
   if (!merits)
     return NULL;
   bool is_maximum = by == FIGURE_MEM_USAGE || by == FIGURE_PEAK;
-  for (size_t i = 0; i < profile->function_count; i++) {
-    merits[i].system = is_system(profile_file(profile,
-                                              profile->functions[i].file));
+  for (size_t i = 0; i < profile->function_count; i++)
     merits[i].key = is_maximum ? FIGURE_NONE : 0;
-  }
   for (size_t i = 1; i < profile->place_count; i++) {
     const struct place *place = &profile->places[i];
     struct merit *merit = &merits[place->function];
@@ -63,15 +48,13 @@ static struct merit *measure(const struct profile *profile, int by) {
 }
 
 static int compare_by_rule(const struct order *order, int32_t i, int32_t j) {
-  const struct merit *a = &order->merits[i], *b = &order->merits[j];
-  if (!a->gross != !b->gross)
-    return a->gross ? -1 : 1;
-  if (a->system != b->system)
-    return a->system ? 1 : -1;
-  if (a->gross != b->gross)
-    return a->gross > b->gross ? -1 : 1;
   const struct function *f = &order->profile->functions[i];
   const struct function *g = &order->profile->functions[j];
+  uint64_t gross = order->merits[i].gross, other = order->merits[j].gross;
+  if (f->system != g->system)
+    return f->system ? 1 : -1;
+  if (gross != other)
+    return gross > other ? -1 : 1;
   int result = strcmp(profile_file(order->profile, f->file),
                       profile_file(order->profile, g->file));
   if (!result)
@@ -107,6 +90,16 @@ static bool wanted(const struct profile *profile, int32_t function,
   return wish->pattern_count == 0;
 }
 
+/* Keeps the program's own functions, if there are any. */
+static void keep_own(const struct profile *profile, struct choice *choice) {
+  size_t own = 0;
+  for (size_t i = 0; i < choice->count; i++)
+    if (!profile->functions[choice->functions[i]].system)
+      choice->functions[own++] = choice->functions[i];
+  if (own)
+    choice->count = own;
+}
+
 bool choice_make(const struct profile *profile, const struct choice_wish *wish,
                  struct choice *choice) {
   struct merit *merits = measure(profile, wish->order);
@@ -122,6 +115,8 @@ bool choice_make(const struct profile *profile, const struct choice_wish *wish,
   for (size_t i = 0; i < profile->function_count; i++)
     if (wanted(profile, (int32_t)i, wish))
       choice->functions[choice->count++] = (int32_t)i;
+  if (wish->own)
+    keep_own(profile, choice);
   qsort_r(choice->functions, choice->count, sizeof *choice->functions, compare,
           &order);
   if (wish->show && choice->count > wish->show)

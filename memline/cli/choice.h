@@ -1,13 +1,9 @@
 /* Which functions to show, and in which order.
 
-   The order in which a person would want them: first those that allocated or
-   freed anything, and among those the program's own before those of system
-   headers and libraries, and then the larger gross flow (bytes allocated and
-   freed, summed over the function's lines) first; equals by file and name.
-   A function belongs to the system if its file lies in /usr/include, /usr/lib,
-   /usr/src or /usr/local/include, or has a relative path: distributions build
-   their libraries so, while compilers note the directory that a program is
-   built in.  The tool follows the same rule.
+   The order in which a person would want them: the program's own before those
+   of system headers and libraries, then the larger gross flow (bytes allocated
+   and freed, summed over the function's lines) first; equals by file and name.
+   The tool follows the same rule.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -30,6 +26,7 @@ struct choice_wish {
   const char *const *patterns; /* of which one must fit; none: all do */
   size_t pattern_count;
   bool ran;    /* only functions that ran */
+  bool own;    /* only the program's own, unless there are none */
   int order;   /* a figure or CHOICE_BY_... */
   size_t show; /* at most so many; 0: all */
 };

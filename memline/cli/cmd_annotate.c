@@ -264,12 +264,15 @@ static size_t how_many(const struct request *request) {
 static bool print(const struct request *request, const struct profile *profile,
                   const char *path) {
   struct choice choice;
+  bool by_rule = !request->pattern_count && !request->export;
+  size_t show = how_many(request);
   struct choice_wish wish = {
       .patterns = request->patterns,
       .pattern_count = request->pattern_count,
-      .ran = !request->pattern_count && !request->export,
+      .ran = by_rule,
+      .own = by_rule && show > 0,
       .order = request->order,
-      .show = how_many(request),
+      .show = show,
   };
   if (!choice_make(profile, &wish, &choice))
     return false;
@@ -336,10 +339,11 @@ const struct command cmd_annotate = {
         "first\n"
         "  --source=DIR     also look for source files here; may be repeated\n"
         "  --color=WHEN     auto, always or never [auto]\n\n"
-        "Without --func, text shows the ten functions that come first: the\n"
-        "program's own before those of system headers and libraries, and those\n"
-        "with more bytes allocated and freed before others.  Functions that "
-        "never\n"
-        "ran are shown to those who ask for them with --func.\n",
+        "Without --func, text shows the ten functions of the program's own "
+        "code\n"
+        "that allocated and freed the most bytes; those of system headers and\n"
+        "libraries come only with --show=0 or if there are no others, and "
+        "those\n"
+        "that never ran only with --func.\n",
     .run = run,
 };

@@ -13,6 +13,7 @@
 #include "../format/profile.h"
 #include "arena.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -79,6 +80,7 @@ enum amount {
 struct function {
   const char *name;
   int32_t file;
+  bool system; /* of a library or header of the system */
   int64_t calls, net, peak; /* peak may be FIGURE_NONE */
 };
 

@@ -86,8 +86,8 @@ static bool read_names(struct reader *reader, const char ***names,
 }
 
 static const struct rows_column function_columns[] = {
-    {"name", CELL_NAME},    {"file", CELL_INDEX},    {"calls", CELL_AMOUNT},
-    {"net", CELL_CHANGE},   {"peak", CELL_OPTIONAL},
+    {"name", CELL_NAME},    {"file", CELL_INDEX}, {"system", CELL_FLAG},
+    {"calls", CELL_AMOUNT}, {"net", CELL_CHANGE}, {"peak", CELL_OPTIONAL},
 };
 
 static bool add_function(void *to, const union cell *row) {
@@ -106,9 +106,10 @@ static bool add_function(void *to, const union cell *row) {
   grown[profile->function_count++] = (struct function){
       .name = row[0].name,
       .file = (int32_t)row[1].number,
-      .calls = row[2].number,
-      .net = row[3].number,
-      .peak = row[4].number,
+      .system = row[2].number,
+      .calls = row[3].number,
+      .net = row[4].number,
+      .peak = row[5].number,
   };
   return true;
 }

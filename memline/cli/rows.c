@@ -98,6 +98,8 @@ static bool read_number(struct rows *rows, int index, int64_t *value) {
     return in_range(json, column, *value, -1, INT32_MAX - 1);
   case CELL_LINE:
     return in_range(json, column, *value, 0, PROFILE_MAX_LINE);
+  case CELL_FLAG:
+    return in_range(json, column, *value, 0, 1);
   case CELL_CHANGE:
     return true;
   default:

@@ -16,6 +16,7 @@ enum cell_kind {
   CELL_NAME,     /* a string */
   CELL_INDEX,    /* the number of a row somewhere, or -1 */
   CELL_LINE,     /* a line number, or 0 */
+  CELL_FLAG,     /* 1 or 0 */
   CELL_AMOUNT,   /* not negative; the column's sum must be below 2^63 */
   CELL_CHANGE,   /* any whole number */
   CELL_OPTIONAL, /* not negative, or null, which becomes NONE */

@@ -48,7 +48,7 @@ check 'all columns, in KiB' \
   prints grow-all.txt --columns=all --unit=KiB --func=grow grow.profile.json
 check 'in colour' prints grow-colour.txt --color=always grow.profile.json
 check 'inlined and included code, odd names' \
-  prints mixed.txt --source=. mixed.profile.json
+  prints mixed.txt --show=0 --source=. mixed.profile.json
 check 'the same as CSV' prints mixed.csv --format=csv mixed.profile.json
 check 'the same with inlined places apart' \
   prints mixed-inlined.csv --format=csv --inlined mixed.profile.json
@@ -65,14 +65,21 @@ self_freed,self_allocs,self_frees,at_peak_bytes,at_peak_blocks,at_exit_bytes,\
 at_exit_blocks"
 
 check 'the functions that a person wants first' \
-  functions 'main box::fill std::vector caf ' mixed.profile.json
-check 'two of them' functions 'main box::fill ' --show=2 mixed.profile.json
+  functions 'main box::fill ' mixed.profile.json
+check 'one of them' functions 'main ' --show=1 mixed.profile.json
+check 'all of them' \
+  functions 'main box::fill std::vector caf ' --show=0 mixed.profile.json
+only_system () {
+  sed 's/", 1, 0,/", 1, 1,/' mixed.profile.json >system.json
+  functions 'main box::fill std::vector caf ' system.json
+}
+check "the system's if there are no others" only_system
 check 'by name' \
-  functions 'box::fill caf main std::vector ' --sort=function \
+  functions 'box::fill caf main std::vector ' --show=0 --sort=function \
   mixed.profile.json
 check 'by visits' \
-  functions 'box::fill main std::vector caf ' --sort=occurrences \
-  mixed.profile.json
+  functions 'box::fill main std::vector caf ' --show=0 \
+  --sort=occurrences mixed.profile.json
 check 'by a glob' functions 'main never ' --func=ma* --func=never \
   mixed.profile.json
 check 'by file and function' \

@@ -43,7 +43,7 @@ check 'a peak' violates '0, 11, 4, 400, 400' '0, 11, 4, 400, 1500' \
   "places row 2 (grow.c:11 grow): peak 1500 above the program's"
 check 'a line that did not run' violates '0, 13, 4,' '0, 13, 0,' \
   'places row 4 (grow.c:13 grow): freed 4000, but it never ran'
-check 'a function' violates '"grow", 0, 4, 400' '"grow", 0, 4, 300' \
+check 'a function' violates '"grow", 0, 0, 4, 400' '"grow", 0, 0, 4, 300' \
   'functions row 0 (grow.c grow): net, by its lines: expected 300, found 400'
 check 'contexts' violates '^\[0, 2, 4, 400' '[0, 2, 4, 401' \
   'places row 2 (grow.c:11 grow): self_allocated is 400, but its contexts'

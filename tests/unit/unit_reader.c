@@ -25,8 +25,9 @@ static const char good[] =
     " \"peak_blocks\": 1, \"peak_event\": 1, \"events\": 1,\n"
     " \"inherited_bytes\": 0, \"inherited_blocks\": 0, \"ignored_frees\": 0},\n"
     "\"files\": [\"a\\uefe9.c\"],\n"
-    "\"functions\": {\"columns\": [\"name\", \"file\", \"calls\", \"net\",\n"
-    " \"peak\"], \"rows\": [[\"f\", 0, 1, 8, 8], [\"main\", 0, 1, 8, 8]]},\n"
+    "\"functions\": {\"columns\": [\"name\", \"file\", \"system\", \"calls\",\n"
+    " \"net\", \"peak\"],\n"
+    " \"rows\": [[\"f\", 0, 0, 1, 8, 8], [\"main\", 0, 0, 1, 8, 8]]},\n"
     "\"places\": {\"columns\": [\"outer\", \"function\", \"file\", \"line\",\n"
     " \"occurrences\", \"mem_usage\", \"peak\", \"allocated\", \"freed\",\n"
     " \"allocs\", \"frees\", \"self_allocated\", \"self_freed\",\n"
@@ -155,19 +156,20 @@ static void missing_and_double_parts(void **state) {
   refuses("\"calls\"", "\"name\"", "found \"name\" twice");
   refuses("\"rows\": [[-1, 2", "\"lines\": [[-1, 2",
           "in contexts, found no rows");
-  refuses("[[\"f\", 0, 1, 8, 8]", "[[\"f\", 0, 1, 8]",
-          "in:10: expected 5 values in a row of functions, found 4");
-  refuses("[[\"f\", 0, 1, 8, 8]", "[[\"f\", 0, 1, 8, 8, 8]",
-          "expected 5 values in a row of functions, found more");
+  refuses("[[\"f\", 0, 0, 1, 8, 8]", "[[\"f\", 0, 0, 1, 8]",
+          "in:11: expected 6 values in a row of functions, found 5");
+  refuses("[[\"f\", 0, 0, 1, 8, 8]", "[[\"f\", 0, 0, 1, 8, 8, 8]",
+          "expected 6 values in a row of functions, found more");
+  refuses("[[\"f\", 0, 0,", "[[\"f\", 0, 2,", "expected system from 0 to 1");
 }
 
 static void wrong_values(void **state) {
   (void)state;
   refuses("\"allocs\": 1", "\"allocs\": -1", "expected allocs of at least 0");
   refuses("\"allocs\": 1", "\"allocs\": 1.0", "expected a whole number");
-  refuses("[[\"f\", 0, 1,", "[[null, 0, 1,", "expected a string, found null");
-  refuses("[[\"f\", 0, 1,", "[[\"f\", 0, null,", "expected a whole number");
-  refuses("[[\"f\", 0, 1,", "[[\"f\", 0, -1,", "expected calls from 0");
+  refuses("[[\"f\", 0, 0, 1,", "[[null, 0, 0, 1,", "expected a string, found null");
+  refuses("[[\"f\", 0, 0, 1,", "[[\"f\", 0, 0, null,", "expected a whole number");
+  refuses("[[\"f\", 0, 0, 1,", "[[\"f\", 0, 0, -1,", "expected calls from 0");
   refuses("[[\"f\", 0", "[[\"f\\u0000\", 0", "found one with a NUL");
   refuses("0, 9, 1, 8,", "0, 2147483648, 1, 8,", "expected line from 0");
   refuses("\"options\": {}", "\"options\": []", "expected an object");
@@ -176,7 +178,7 @@ static void wrong_values(void **state) {
 static void wrong_references(void **state) {
   (void)state;
   refuses("[[\"f\", 0", "[[\"f\", 1",
-          "in:10: expected one of 1 rows of files, found number 1");
+          "in:11: expected one of 1 rows of files, found number 1");
   refuses("[[\"f\", 0", "[[\"f\", -1", "expected the file of a function");
   refuses(" [-1, 1, 0, 9", " [-1, 2, 0, 9", "rows of functions, found");
   refuses(" [-1, 1, 0, 9", " [-1, -1, 0, 9", "in place 1, found -1, 0 and 9");
@@ -202,8 +204,8 @@ static void violations_are_found(void **state) {
       {"0, 9, 1, 8, 8,", "0, 9, 1, 9, 8,"},
       {"0, 9, 1, 8, 8,", "0, 9, 1, null, 8,"},
       {"0, 9, 1, 8, 8, 8,", "0, 9, 1, 8, 8, 9,"},
-      {"[\"main\", 0, 1, 8, 8]", "[\"main\", 0, 0, 8, 8]"},
-      {"[\"main\", 0, 1, 8, 8]", "[\"main\", 0, 1, 8, 9]"},
+      {"[\"main\", 0, 0, 1, 8, 8]", "[\"main\", 0, 0, 0, 8, 8]"},
+      {"[\"main\", 0, 0, 1, 8, 8]", "[\"main\", 0, 0, 1, 8, 9]"},
       {"[[-1, 2, 1, 8", "[[-1, 2, 1, 9"},
       {"\"events\": 1", "\"events\": 2"},
   };
