@@ -71,7 +71,7 @@ check 'all of them' \
   functions 'main box::fill std::vector caf ' --show=0 mixed.profile.json
 only_system () {
   sed 's/", 1, 0,/", 1, 1,/' mixed.profile.json >system.json
-  functions 'main box::fill std::vector caf ' system.json
+  functions 'main std::vector box::fill caf ' system.json
 }
 check "the system's if there are no others" only_system
 check 'by name' \
