@@ -320,21 +320,27 @@ class Generator:
         name = self.new_name("n")
         count = Assign(Name(name), Binary("+", Name(name), Number(1)))
         inner = self.loop_scope(scope, name)
-        body = [count] + self.body(inner)
-        test = Binary("<", Name(name), self.number(1, 4))
-        if self.chance(40):
-            test = Logical("&&", test, self.comparison(scope))
         loop = self.pick(
-            lambda: While(test, body),
-            lambda: Do(body, test),
-            lambda: self.endless_loop(name, body, inner),
+            lambda: While(self.count_test(name, scope), [count] + self.body(inner)),
+            lambda: Do([count] + self.body(inner), self.count_test(name, inner)),
+            lambda: self.endless_loop(name, count, inner),
         )
         return [self.counter(name), loop]
 
-    def endless_loop(self, name, body, scope):
-        out = If(Binary(">", Name(name), self.number(1, 4)), [Break()])
+    def count_test(self, name, scope):
+        test = Binary("<", Name(name), self.number(1, 4))
+        if self.chance(40):
+            return Logical("&&", test, self.comparison(scope))
+        return test
+
+    def endless_loop(self, name, count, scope):
+        """gcc: only a first and a last statement without jumps, and no
+        continue, make sure which line the jump at the end is on."""
+        leaves = [leave for leave in scope.leaves if leave != "continue"]
+        scope = replace(scope, leaves=leaves)
         head = self.random.choice(["for (;;)", "while (1)"])
-        return Forever(head, body[:1] + [out] + body[1:] + [self.plain(scope)])
+        out = If(Binary(">", Name(name), self.number(1, 4)), [Break()])
+        return Forever(head, [count, out] + self.body(scope) + [self.plain(scope)])
 
     def goto_loop(self, scope):
         name, label = self.new_name("n"), self.new_name("again")

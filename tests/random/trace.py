@@ -50,11 +50,11 @@ class Code:
 
 
 def read_line_table(program):
-    """The rows that begin a statement; of those at one address, the last."""
+    """The line of the code from each address on: of several rows for one
+    address, the last."""
     rows = {}
     for text in output_of("objdump", "--dwarf=decodedline", program).splitlines():
-        row = re.match(r"\S+\s+(\d+|-)\s+0x([0-9a-f]+)\b(.*)", text)
-        if row and (row[3].endswith("x") or row[1] == "-"):
+        if row := re.match(r"\S+\s+(\d+|-)\s+0x([0-9a-f]+)\b", text):
             rows[int(row[2], 16)] = 0 if row[1] == "-" else int(row[1])
     return rows
 
