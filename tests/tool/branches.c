@@ -30,7 +30,7 @@ static void logic(void) {
         taken(0) &&                     /* @and_second */
         taken(1))                       /* @and_third */
         r = 1;                          /* @and_then */
-    if (r)                              /* @else_if */
+    if (r < 0)                          /* @else_if */
         r = 2;
     else
         r = taken(4);                   /* @else */

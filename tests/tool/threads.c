@@ -4,10 +4,12 @@
    SPDX-License-Identifier: GPL-2.0-or-later */
 
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdlib.h>
 
 enum { THREADS = 4, BLOCKS = 100 };
 static void *kept[THREADS][BLOCKS];
+static sem_t may_burst;
 
 static void one(void **where) {
     *where = malloc(10);                        /* @alloc */
@@ -22,6 +24,7 @@ static void *work(void *arg) {
 }
 
 static void *burst(void *arg) {
+    sem_wait(&may_burst);
     char *p = malloc(1000000);                  /* @burst */
     free(p);                                    /* @unburst */
     return arg;
@@ -35,7 +38,8 @@ int main(void) {
         pthread_join(threads[i], NULL);
     for (int i = 0; i < THREADS * BLOCKS; i++)  /* @free_loop */
         free(kept[0][i]);                       /* @free */
+    sem_init(&may_burst, 0, 0);
     pthread_create(&last, NULL, burst, NULL);
-    pthread_join(last, NULL);                   /* @join */
+    sem_post(&may_burst), pthread_join(last, NULL); /* @join */
     return 0;
 }
