@@ -4,30 +4,49 @@
 
 #include "blocks.h"
 
+#include "array.h"
+
 UWord ML_(live_bytes);
 UWord ML_(live_blocks);
 
+typedef struct {
+   Addr addr; /* 0: empty */
+   UInt size; /* or HUGE: then it is among the huge ones */
+   ContextId context;
+} Slot;
+
+#define HUGE (~0u)
+
 static struct {
-   Block* slots; /* addr 0: empty */
+   Slot* slots;
    UWord n_slots;
+   UWord n_before_growth; /* as many blocks as there may be */
+
+   /* Blocks whose size does not fit a slot.  Few programs have any. */
+   struct HugeBlock {
+      Addr addr;
+      SizeT size;
+   }* huge;
+   UInt n_huge, cap_huge;
 } state;
 
 /* The slot where ADDR would be if it were alone.  A multiplication maps the
-   hash to any number of slots, so that the table can grow by a half and stays
-   at least half full. */
-static UWord home_of(Addr addr)
+   hash to any number of slots, so that the table can grow by a half. */
+static inline UWord home_of(Addr addr)
 {
-   ULong hash = ((ULong)addr >> 3) * 0x9E3779B97F4A7C15ULL;
+   /* Twice: addresses have a stride, and one product of a stride can cluster. */
+   ULong hash = (ULong)addr * 0x9E3779B97F4A7C15ULL;
+   hash = (hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93ULL;
    return (UWord)(((hash >> 32) * (ULong)state.n_slots) >> 32);
 }
 
-static UWord next_slot(UWord i)
+static inline UWord next_slot(UWord i)
 {
    return i + 1 == state.n_slots ? 0 : i + 1;
 }
 
 /* Returns the slot with ADDR, or the empty one that ends the search. */
-static UWord find_slot(Addr addr)
+static inline UWord find_slot(Addr addr)
 {
    UWord i = home_of(addr);
    while (state.slots[i].addr != 0 && state.slots[i].addr != addr)
@@ -35,12 +54,14 @@ static UWord find_slot(Addr addr)
    return i;
 }
 
+/* The load goes from four ninths to two thirds. */
 static void grow(void)
 {
-   Block* old = state.slots;
+   Slot* old = state.slots;
    UWord n_old = state.n_slots;
    state.n_slots = n_old == 0 ? 1024 : n_old + n_old / 2;
-   state.slots = VG_(calloc)("ml.blocks.slots", state.n_slots, sizeof(Block));
+   state.n_before_growth = state.n_slots / 3 * 2;
+   state.slots = VG_(calloc)("ml.blocks.slots", state.n_slots, sizeof(Slot));
    for (UWord i = 0; i < n_old; i++)
       if (old[i].addr != 0)
          state.slots[find_slot(old[i].addr)] = old[i];
@@ -48,13 +69,37 @@ static void grow(void)
       VG_(free)(old);
 }
 
+static void add_huge(Addr addr, SizeT size)
+{
+   state.huge = ML_(array_reserve)("ml.blocks.huge", state.huge,
+                                   &state.cap_huge, state.n_huge + 1,
+                                   sizeof *state.huge);
+   state.huge[state.n_huge++] = (struct HugeBlock){addr, size};
+}
+
+static struct HugeBlock* find_huge(Addr addr)
+{
+   for (UInt i = 0; i < state.n_huge; i++)
+      if (state.huge[i].addr == addr)
+         return &state.huge[i];
+   tl_assert(0);
+}
+
+static Block block_in(const Slot* s)
+{
+   SizeT size = s->size == HUGE ? find_huge(s->addr)->size : s->size;
+   return (Block){s->addr, size, s->context};
+}
+
 void ML_(blocks_add)(Addr addr, SizeT size, ContextId context)
 {
-   if ((ML_(live_blocks) + 1) * 5 > state.n_slots * 4)
+   if (ML_(live_blocks) >= state.n_before_growth)
       grow();
    UWord i = find_slot(addr);
    tl_assert(state.slots[i].addr == 0);
-   state.slots[i] = (Block){addr, size, context};
+   if (size >= HUGE)
+      add_huge(addr, size);
+   state.slots[i] = (Slot){addr, size >= HUGE ? HUGE : (UInt)size, context};
    ML_(live_bytes) += size;
    ML_(live_blocks)++;
 }
@@ -63,34 +108,41 @@ Bool ML_(blocks_find)(Addr addr, Block* block)
 {
    if (state.n_slots == 0 || addr == 0)
       return False;
-   UWord i = find_slot(addr);
-   if (state.slots[i].addr == 0)
+   const Slot* s = &state.slots[find_slot(addr)];
+   if (s->addr == 0)
       return False;
-   *block = state.slots[i];
+   *block = block_in(s);
    return True;
 }
 
-/* Whether slot I lies in the circular range (HOLE, J]. */
-static Bool between(UWord hole, UWord i, UWord j)
+/* Empties slot HOLE: moves back every later block of the run whose home does
+   not lie behind the hole. */
+static void close_gap(UWord hole)
 {
-   return hole <= j ? hole < i && i <= j : hole < i || i <= j;
-}
-
-Bool ML_(blocks_remove)(Addr addr, Block* block)
-{
-   if (!ML_(blocks_find)(addr, block))
-      return False;
-   /* Close the gap: move back every later block of the run whose home does
-      not lie behind the hole. */
-   UWord hole = find_slot(addr);
    for (UWord j = next_slot(hole); state.slots[j].addr != 0;
         j = next_slot(j)) {
-      if (!between(hole, home_of(state.slots[j].addr), j)) {
+      UWord home = home_of(state.slots[j].addr);
+      Bool stays = hole <= j ? hole < home && home <= j
+                             : hole < home || home <= j;
+      if (!stays) {
          state.slots[hole] = state.slots[j];
          hole = j;
       }
    }
    state.slots[hole].addr = 0;
+}
+
+Bool ML_(blocks_remove)(Addr addr, Block* block)
+{
+   if (state.n_slots == 0 || addr == 0)
+      return False;
+   UWord i = find_slot(addr);
+   if (state.slots[i].addr == 0)
+      return False;
+   *block = block_in(&state.slots[i]);
+   if (state.slots[i].size == HUGE)
+      *find_huge(addr) = state.huge[--state.n_huge];
+   close_gap(i);
    ML_(live_bytes) -= block->size;
    ML_(live_blocks)--;
    return True;

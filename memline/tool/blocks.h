@@ -1,7 +1,7 @@
 /* Live heap blocks, by address, and H: the live bytes.
 
-   An open-addressing table: one cache miss per look-up, 24 bytes per slot, at
-   most 46 bytes per live block.
+   An open-addressing table: one cache miss per look-up, 16 bytes per slot, at
+   most 36 bytes per live block.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 

@@ -9,31 +9,35 @@
 
 static Bool told_ignored;
 
-/* What every event ends with: H has gone from BEFORE to what it is now. */
-static void finish(ThreadId tid, ContextId context, const Flow* flow,
-                   UWord before)
+/* Charges FLOW of one event, at which H was BEFORE; returns the context. */
+static ContextId charge(ThreadId tid, const Flow* flow, UWord before)
+{
+   UWord after = before + flow->allocated - flow->freed;
+   ContextId context =
+      ML_(stack_charge)(tid, flow, after > before ? after : before);
+   ML_(contexts_add_flow)(context, flow);
+   ML_(totals)()->events++;
+   ML_(flow_add)(&ML_(totals)()->flow, flow);
+   return context;
+}
+
+/* A block of SIZE bytes now lives at ADDR, allocated in CONTEXT. */
+static void add_block(Addr addr, SizeT size, ContextId context)
 {
    Totals* t = ML_(totals)();
-   UWord now = ML_(live_bytes);
-   t->events++;
-   ML_(flow_add)(&t->flow, flow);
-   ML_(contexts_add_flow)(context, flow);
-   if (now > t->peak.bytes) {
-      t->peak = (Stock){now, ML_(live_blocks)};
+   ML_(blocks_add)(addr, size, context);
+   ML_(contexts_add_live)(context, size);
+   if (ML_(live_bytes) > t->peak.bytes) {
+      t->peak = (Stock){ML_(live_bytes), ML_(live_blocks)};
       t->peak_event = t->events;
       ML_(contexts_new_peak)();
    }
-   ML_(stack_charge)(tid, flow, now > before ? now : before);
 }
 
 void ML_(event_alloc)(ThreadId tid, Addr addr, SizeT size)
 {
-   UWord before = ML_(live_bytes);
-   ContextId context = ML_(stack_context)(tid);
-   ML_(blocks_add)(addr, size, context);
-   ML_(contexts_add_live)(context, size);
    Flow flow = {size, 0, 1, 0};
-   finish(tid, context, &flow, before);
+   add_block(addr, size, charge(tid, &flow, ML_(live_bytes)));
 }
 
 /* Names where thread TID stands. */
@@ -58,8 +62,8 @@ static void tell_ignored(ThreadId tid, Addr addr)
 
 Bool ML_(event_free)(ThreadId tid, Addr addr)
 {
-   UWord before = ML_(live_bytes);
    Block block;
+   UWord before = ML_(live_bytes);
    if (!ML_(blocks_remove)(addr, &block)) {
       ML_(totals)()->ignored_frees++;
       tell_ignored(tid, addr);
@@ -67,22 +71,20 @@ Bool ML_(event_free)(ThreadId tid, Addr addr)
    }
    ML_(contexts_remove_live)(block.context, block.size);
    Flow flow = {0, block.size, 0, 1};
-   finish(tid, ML_(stack_context)(tid), &flow, before);
+   charge(tid, &flow, before);
    return True;
 }
 
 void ML_(event_resize)(ThreadId tid, Addr old_addr, Addr addr, SizeT size)
 {
-   UWord before = ML_(live_bytes);
    Block block;
-   Bool found = ML_(blocks_remove)(old_addr, &block);
+   Bool found = ML_(blocks_find)(old_addr, &block);
    tl_assert(found);
-   ML_(contexts_remove_live)(block.context, block.size);
-   ContextId context = ML_(stack_context)(tid);
-   ML_(blocks_add)(addr, size, context);
-   ML_(contexts_add_live)(context, size);
    Flow flow = {size, block.size, 1, 1};
-   finish(tid, context, &flow, before);
+   ContextId context = charge(tid, &flow, ML_(live_bytes));
+   ML_(blocks_remove)(old_addr, &block);
+   ML_(contexts_remove_live)(block.context, block.size);
+   add_block(addr, size, context);
 }
 
 Bool ML_(event_block_size)(Addr addr, SizeT* size)

@@ -271,6 +271,21 @@ static Bool line_at(DiEpoch ep, Addr a, FileId* file, UInt* line)
    return True;
 }
 
+/* The file of the physical function at A, its first instruction: that may well
+   come from a function inlined there. */
+static Bool file_of_function(DiEpoch ep, Addr a, FileId* file)
+{
+   UInt line;
+   if (!line_at(ep, a, file, &line))
+      return False;
+   InlineFrame frames[PLACE_MAX_DEPTH];
+   UInt n = ML_(symbol_inline_frames)(ep, a, frames, PLACE_MAX_DEPTH - 1);
+   if (n > 0)
+      *file = intern_file(frames[0].caller_path);
+   ML_(symbol_free_frames)(frames, n);
+   return True;
+}
+
 static const Extent* find_extent(DiEpoch ep, Addr a)
 {
    check_epoch(ep);
@@ -286,8 +301,7 @@ static const Extent* find_extent(DiEpoch ep, Addr a)
       found.fn = 0;
       found.is_entry = True;
       FileId file;
-      UInt line;
-      if (!found.is_hidden && line_at(ep, found.start, &file, &line)) {
+      if (!found.is_hidden && file_of_function(ep, found.start, &file)) {
          HChar* name = ML_(symbol_name)(ep, found.start, &found.is_entry);
          found.fn = intern_function(ep, found.start, name, file);
          VG_(free)(name);

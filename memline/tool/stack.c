@@ -53,6 +53,9 @@ typedef struct ThreadStack {
 
    /* The largest H while this thread was not running; 0: nothing happened. */
    UWord away_peak;
+   /* Where the thread's registers are, once translated code has told; until
+      then the core copies them to and fro. */
+   StackRegs* live_regs;
 } ThreadStack;
 
 static struct {
@@ -265,6 +268,7 @@ VG_REGPARM(3) void ML_(stack_enter)(void* guest, Addr sp, UWord fn)
 {
    StackRegs* regs = regs_of(guest);
    ThreadStack* s = regs->stack;
+   s->live_regs = regs;
    /* A jump to the function's own first instruction: a loop. */
    if (regs->top->sp == sp && regs->top->fn == fn)
       return;
@@ -468,14 +472,9 @@ void ML_(stack_resume)(ThreadId tid)
 
 /* Events. */
 
-ContextId ML_(stack_context)(ThreadId tid)
+/* The context of events at PLACE in the activation of frame F. */
+static ContextId context_at(Frame* f, PlaceId place)
 {
-   StackRegs regs = get_regs(tid);
-   ThreadStack* s = regs.stack;
-   realise(s, &regs);
-   set_regs(tid, &regs);
-   Frame* f = &s->frames[s->n_frames - 1];
-   PlaceId place = place_of(regs.top);
    if (place == 0 && f->context != 0)
       return f->context;
    if (f->last_context == 0 || f->last_place != place) {
@@ -485,32 +484,11 @@ ContextId ML_(stack_context)(ThreadId tid)
    return f->last_context;
 }
 
-void ML_(stack_charge)(ThreadId tid, const Flow* flow, UWord peak_h)
+/* Charges the levels of PLACE, where the innermost activation stands: as if it
+   were the place of a caller, and the callee was popped at once. */
+static void charge_place(ThreadStack* s, PlaceId place, const Flow* flow,
+                         UWord peak_h)
 {
-   StackRegs regs = get_regs(tid);
-   ThreadStack* s = regs.stack;
-   realise(s, &regs);
-   set_regs(tid, &regs);
-   if (peak_h > state.slice_peak)
-      state.slice_peak = peak_h;
-
-   Frame* f = &s->frames[s->n_frames - 1];
-   ML_(flow_add)(&f->flow, flow);
-   if (peak_h > f->peak)
-      f->peak = peak_h;
-
-   PlaceId place = place_of(regs.top);
-   if (place == 0) {
-      /* No line of this activation: the caller's line has it, through the
-         pop.  Below all activations, no line at all. */
-      place = ML_(context)(f->context)->place;
-      ML_(flow_add)(&ML_(place)(place)->figures.self, flow);
-      if (is_base(s, regs.top))
-         ML_(flow_add)(&ML_(place)(place)->figures.flow, flow);
-      return;
-   }
-   ML_(flow_add)(&ML_(place)(place)->figures.self, flow);
-   /* As if the place were that of a caller, and its callee popped at once. */
    UInt first = s->n_levels;
    push_levels(s, place);
    while (s->n_levels > first) {
@@ -519,6 +497,43 @@ void ML_(stack_charge)(ThreadId tid, const Flow* flow, UWord peak_h)
       *innermost_of(s, ML_(place)(l->place)->fn) = l->outer;
       s->n_levels--;
    }
+}
+
+ContextId ML_(stack_charge)(ThreadId tid, const Flow* flow, UWord peak_h)
+{
+   ThreadStack* s = state.threads[tid];
+   StackRegs copy;
+   StackRegs* regs = s->live_regs;
+   if (regs == NULL) {
+      copy = get_regs(tid);
+      regs = &copy;
+   }
+   realise(s, regs);
+   if (regs == &copy)
+      set_regs(tid, regs);
+   if (peak_h > state.slice_peak)
+      state.slice_peak = peak_h;
+
+   Frame* f = &s->frames[s->n_frames - 1];
+   ML_(flow_add)(&f->flow, flow);
+   if (peak_h > f->peak)
+      f->peak = peak_h;
+
+   PlaceId place = place_of(regs->top);
+   ContextId context = context_at(f, place);
+   if (place != 0) {
+      ML_(flow_add)(&ML_(place)(place)->figures.self, flow);
+      charge_place(s, place, flow, peak_h);
+   } else {
+      /* No line of this activation: the caller's line has it, through the
+         pop.  Below all activations, no line at all. */
+      Figures* figures =
+         &ML_(place)(ML_(context)(context)->place)->figures;
+      ML_(flow_add)(&figures->self, flow);
+      if (is_base(s, regs->top))
+         ML_(flow_add)(&figures->flow, flow);
+   }
+   return context;
 }
 
 PlaceId ML_(stack_place)(ThreadId tid)

@@ -69,11 +69,10 @@ void ML_(stack_signal_done)(ThreadId tid);
    while it was not running. */
 void ML_(stack_resume)(ThreadId tid);
 
-/* The context in which thread TID is now; makes frames as needed. */
-ContextId ML_(stack_context)(ThreadId tid);
-/* Charges FLOW of one event to where thread TID is; PEAK_H is the larger of
-   the live bytes before and after. */
-void ML_(stack_charge)(ThreadId tid, const Flow* flow, UWord peak_h);
+/* Charges FLOW of one event to where thread TID is, and returns the context of
+   that; makes frames as needed.  PEAK_H is the larger of the live bytes before
+   and after the event. */
+ContextId ML_(stack_charge)(ThreadId tid, const Flow* flow, UWord peak_h);
 /* The place to name in a message about thread TID, or 0. */
 PlaceId ML_(stack_place)(ThreadId tid);
 

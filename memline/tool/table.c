@@ -131,9 +131,10 @@ static void print_name(const HChar* name)
       VG_(printf)("%c", (UChar)*name < 0x20 || *name == 0x7f ? '?' : *name);
 }
 
-/* Prints the table of the N lines that function FN has in one file; PEAK is
-   the whole function's. */
-static void print_table(FnId fn, const Line* lines, UInt n, UWord peak)
+/* Prints the table of the N lines that function FN has in one file; whether it
+   RAN, and its PEAK, are the whole function's. */
+static void print_table(FnId fn, const Line* lines, UInt n, Bool ran,
+                        UWord peak)
 {
    const Function* f = ML_(function)(fn);
    const HChar* path = ML_(file_path)(lines[0].file);
@@ -144,8 +145,11 @@ static void print_table(FnId fn, const Line* lines, UInt n, UWord peak)
    print_name(path);
    VG_(printf)("\nFunction: ");
    print_name(f->name[0] ? f->name : "(no name)");
-   VG_(printf)(" (%llu call%s, net %s, peak %s)\n\n", f->calls,
-               f->calls == 1 ? "" : "s", net_text, peak_text);
+   if (ran)
+      VG_(printf)(" (%llu call%s, net %s, peak %s)\n\n", f->calls,
+                  f->calls == 1 ? "" : "s", net_text, peak_text);
+   else
+      VG_(printf)(" (never ran)\n\n");
    print_header();
    Source* source = ML_(source_open)(path);
    print_rows(lines, n, source);
@@ -159,8 +163,10 @@ static void print_table(FnId fn, const Line* lines, UInt n, UWord peak)
    VG_(printf)("\n");
 }
 
-/* Returns False, and prints nothing, if the function never ran. */
-static Bool print_function(FnId fn, const Line* lines, UInt n_lines)
+/* Prints function FN's tables, one for each file it has lines in.  One that
+   never ran is left out, and False returned, unless it was ASKED for. */
+static Bool print_function(FnId fn, const Line* lines, UInt n_lines,
+                           Bool asked)
 {
    UInt first = 0;
    while (first < n_lines && lines[first].fn != fn)
@@ -173,14 +179,16 @@ static Bool print_function(FnId fn, const Line* lines, UInt n_lines)
       if (lines[end].figures.peak > peak)
          peak = lines[end].figures.peak;
    }
-   while (ran && first < end) {
+   if (!ran && !asked)
+      return False;
+   while (first < end) {
       UInt n = 1;
       while (first + n < end && lines[first + n].file == lines[first].file)
          n++;
-      print_table(fn, &lines[first], n, peak);
+      print_table(fn, &lines[first], n, ran, peak);
       first += n;
    }
-   return ran;
+   return True;
 }
 
 /* Whether PATTERN fits the file: all of its path, or its last part. */
@@ -191,16 +199,38 @@ static Bool fits_file(const HChar* pattern, const HChar* path)
           (slash && VG_(string_match)(pattern, slash + 1));
 }
 
+/* Returns the length of NAME without its parameter list, which ends at the last
+   parenthesis, unless that one belongs to the name: (anonymous namespace)::f,
+   operator(). */
+static SizeT bare_length(const HChar* name)
+{
+   SizeT whole = VG_(strlen)(name);
+   const HChar* close = VG_(strrchr)(name, ')');
+   if (close == NULL || VG_(strncmp)(close + 1, "::", 2) == 0)
+      return whole;
+   Int depth = 0;
+   const HChar* open = close + 1;
+   do {
+      open--;
+      depth += (*open == ')') - (*open == '(');
+   } while (depth > 0 && open > name);
+   SizeT before = open - name;
+   if (depth != 0 || before == 0 ||
+       (before >= 8 && VG_(strncmp)(open - 8, "operator", 8) == 0))
+      return whole;
+   return before;
+}
+
 /* Whether PATTERN fits the function: with its parameters, or without. */
 static Bool fits_name(const HChar* pattern, const HChar* name)
 {
    if (VG_(strcmp)(pattern, name) == 0 || VG_(string_match)(pattern, name))
       return True;
-   const HChar* open = VG_(strchr)(name, '(');
-   if (open == NULL || open == name || VG_(strchr)(pattern, '('))
+   SizeT length = bare_length(name);
+   if (name[length] == 0 || VG_(strchr)(pattern, '('))
       return False;
    HChar* bare = VG_(strdup)("ml.table.name", name);
-   bare[open - name] = 0;
+   bare[length] = 0;
    Bool fits = VG_(string_match)(pattern, bare);
    VG_(free)(bare);
    return fits;
@@ -265,16 +295,21 @@ void ML_(table_print)(void)
    UInt n_lines, n_functions, shown = 0;
    Line* lines = ML_(lines)(&n_lines);
    FnId* functions = ML_(lines_functions)(lines, n_lines, &n_functions);
-   UInt limit = o->functions || o->show == 0 ? n_functions : (UInt)o->show;
+   Bool all = o->functions != NULL || o->show == 0;
+   UInt limit = all ? n_functions : (UInt)o->show;
+   Bool own_shown = False;
    VG_(printf)("\n");
    for (UInt i = 0; i < n_functions && shown < limit; i++) {
       FnId fn = functions[i];
+      Bool is_own = !ML_(function)(fn)->is_system;
       /* Nobody asked for the system's functions, unless there are no others. */
-      if (shown > 0 && ML_(function)(fn)->is_system &&
-          o->functions == NULL && o->show != 0)
+      if (!all && own_shown && !is_own)
          break;
-      if (is_wanted(fn))
-         shown += print_function(fn, lines, n_lines);
+      if (is_wanted(fn) &&
+          print_function(fn, lines, n_lines, o->functions != NULL)) {
+         own_shown |= is_own;
+         shown++;
+      }
    }
    if (o->functions && shown == 0)
       VG_(umsg)("No function matches --func; %u functions have lines.\n",
