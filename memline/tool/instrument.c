@@ -119,11 +119,12 @@ static IRExpr* live_bytes(Emitter* em)
    return em->h;
 }
 
-/* if (GUARD) HELPER(guest state, ARGS...); GUARD may be NULL. */
-static void call_helper(Emitter* em, Int regparms, const HChar* name,
+/* if (GUARD) HELPER(guest state, ARGS...); GUARD may be NULL.  Nothing goes in
+   registers: the x86 host cannot pass the guest state so. */
+static void call_helper(Emitter* em, const HChar* name,
                         void* helper, IRExpr** args, IRExpr* guard)
 {
-   IRDirty* d = unsafeIRDirty_0_N(regparms, name,
+   IRDirty* d = unsafeIRDirty_0_N(0, name,
                                   VG_(fnptr_to_fnentry)(helper), args);
    if (guard)
       d->guard = guard;
@@ -180,7 +181,7 @@ static void emit_push(Emitter* em, FnId fn)
    addStmtToIRSB(em->out,
                  IRStmt_Put(em->regs_offset + REG(top),
                             choose(em, WORD, fast, new, top)));
-   call_helper(em, 3, "stack_enter", ML_(stack_enter),
+   call_helper(em, "stack_enter", ML_(stack_enter),
                mkIRExprVec_3(IRExpr_GSPTR(), sp, word(fn)),
                negate(em, fast));
 }
@@ -210,7 +211,7 @@ static void emit_pop(Emitter* em, UWord popped, IRExpr* guard)
                  IRStmt_Put(em->regs_offset + REG(top),
                             choose(em, WORD, fast, below, top)));
    IRExpr* after = popped > 0 ? sp : plus(em, sp, 1);
-   call_helper(em, 2, "stack_leave", ML_(stack_leave),
+   call_helper(em, "stack_leave", ML_(stack_leave),
                mkIRExprVec_2(IRExpr_GSPTR(), after), slow);
 }
 
@@ -245,7 +246,7 @@ static void emit_moved(Emitter* em, IRExpr* next)
    IRExpr* top_sp = load(em, WORD, get_reg(em, REG(top)));
    IRExpr* gap = binary(em, WORD, WORD_OP(Sub), top_sp, sp);
    IRExpr* near = less_than(em, gap, word(STACK_MAX_FRAME));
-   call_helper(em, 3, "stack_moved", ML_(stack_moved),
+   call_helper(em, "stack_moved", ML_(stack_moved),
                mkIRExprVec_3(IRExpr_GSPTR(), sp, next), negate(em, near));
 }
 
@@ -273,7 +274,7 @@ static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
    case EXIT_TAIL_CALL:
       emit_pop(em, 0, guard);
       if (e->begins)
-         call_helper(em, 3, "stack_enter", ML_(stack_enter),
+         call_helper(em, "stack_enter", ML_(stack_enter),
                      mkIRExprVec_3(IRExpr_GSPTR(), stack_pointer(em),
                                    word(e->begins)),
                      guard);
@@ -289,7 +290,7 @@ static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
       emit_site(em, ML_(code_other_site)(e->addr, e->place));
       break;
    case EXIT_INDIRECT:
-      call_helper(em, 3, "stack_jump", ML_(stack_jump),
+      call_helper(em, "stack_jump", ML_(stack_jump),
                   mkIRExprVec_3(IRExpr_GSPTR(), next,
                                 word(ML_(code_other_site)(e->addr,
                                                           e->place))),

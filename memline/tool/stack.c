@@ -264,7 +264,7 @@ static void rebase(ThreadStack* s, Addr sp)
    s->activations[0].sp = sp + STACK_MAX_FRAME / 2;
 }
 
-VG_REGPARM(3) void ML_(stack_enter)(void* guest, Addr sp, UWord fn)
+void ML_(stack_enter)(void* guest, Addr sp, UWord fn)
 {
    StackRegs* regs = regs_of(guest);
    ThreadStack* s = regs->stack;
@@ -280,7 +280,7 @@ VG_REGPARM(3) void ML_(stack_enter)(void* guest, Addr sp, UWord fn)
    push(s, regs, sp, fn);
 }
 
-VG_REGPARM(2) void ML_(stack_leave)(void* guest, Addr sp)
+void ML_(stack_leave)(void* guest, Addr sp)
 {
    StackRegs* regs = regs_of(guest);
    ThreadStack* s = regs->stack;
@@ -309,7 +309,7 @@ static Activation* lowest_ended(const ThreadStack* s, Activation* top,
    return lowest;
 }
 
-VG_REGPARM(3) void ML_(stack_moved)(void* guest, Addr sp, Addr target)
+void ML_(stack_moved)(void* guest, Addr sp, Addr target)
 {
    StackRegs* regs = regs_of(guest);
    ThreadStack* s = regs->stack;
@@ -334,7 +334,7 @@ VG_REGPARM(3) void ML_(stack_moved)(void* guest, Addr sp, Addr target)
    }
 }
 
-VG_REGPARM(3) void ML_(stack_jump)(void* guest, Addr target, UWord site)
+void ML_(stack_jump)(void* guest, Addr target, UWord site)
 {
    if (ML_(code_count_dynamic)(site, target, False, ML_(live_bytes)))
       return;

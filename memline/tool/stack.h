@@ -44,16 +44,16 @@ typedef struct {
 
 /* Called from translated code, with the guest state.  SP is the stack pointer
    at the first instruction of FN, whose activation cannot simply be pushed. */
-VG_REGPARM(3) void ML_(stack_enter)(void* guest, Addr sp, UWord fn);
+void ML_(stack_enter)(void* guest, Addr sp, UWord fn);
 /* A return, after which the stack pointer is SP, cannot simply pop. */
-VG_REGPARM(2) void ML_(stack_leave)(void* guest, Addr sp);
+void ML_(stack_leave)(void* guest, Addr sp);
 /* The stack pointer was set to SP in an unusual way, and control goes on at
    TARGET: longjmp, unwinding, another stack. */
-VG_REGPARM(3) void ML_(stack_moved)(void* guest, Addr sp, Addr target);
+void ML_(stack_moved)(void* guest, Addr sp, Addr target);
 /* A jump through a register from SITE to TARGET. */
-VG_REGPARM(3) void ML_(stack_jump)(void* guest, Addr target, UWord site);
+void ML_(stack_jump)(void* guest, Addr target, UWord site);
 /* A jump to another function: the activation ends, its caller's goes on. */
-VG_REGPARM(1) void ML_(stack_tail_call)(void* guest);
+void ML_(stack_tail_call)(void* guest);
 
 /* A thread begins or ends.  Ending a thread ends its activations' visits. */
 void ML_(stack_begin_thread)(ThreadId tid);
