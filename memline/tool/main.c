@@ -27,6 +27,7 @@ static void post_clo_init(void)
 {
    set_translation_options();
    ML_(places_init)();
+   ML_(writer_init)();
 }
 
 /* Whether the library that replaces malloc is in the program. */

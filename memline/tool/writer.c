@@ -27,6 +27,9 @@ typedef struct {
 static struct {
    Json json;
    Numbering files, functions, places, contexts;
+
+   HChar* first_path; /* worked out when the run began; NULL once it is used */
+   Int first_pid;
 } state;
 
 static Numbering new_numbering(UInt n_ids)
@@ -479,39 +482,71 @@ static void tell_failure(const HChar* path, Int error)
    VG_(umsg)("Cannot write the profile %s: error %d.\n", path, error);
 }
 
-HChar* ML_(writer_path)(void)
+static HChar* expand_path(void)
 {
    return VG_(expand_file_name)("--memline-out-file",
                                 ML_(options)()->out_file);
 }
 
-Bool ML_(writer_write)(const HChar* path, const HChar* end)
+void ML_(writer_init)(void)
+{
+   state.first_path = expand_path();
+   state.first_pid = VG_(getpid)();
+}
+
+HChar* ML_(writer_path)(void)
+{
+   HChar* path = state.first_path;
+   if (path == NULL || state.first_pid != VG_(getpid)())
+      return expand_path();
+   state.first_path = NULL;
+   return path;
+}
+
+/* Writes the profile to what is at PATH now, or makes it; returns the error. */
+static Int write_to(const HChar* path, const HChar* end)
+{
+   SysRes opened = VG_(open)(path, VKI_O_CREAT | VKI_O_TRUNC | VKI_O_WRONLY,
+                             VKI_S_IRUSR | VKI_S_IWUSR | VKI_S_IRGRP |
+                                VKI_S_IROTH);
+   if (sr_isError(opened))
+      return sr_Err(opened);
+   state.json.fd = sr_Res(opened);
+   state.json.used = 0;
+   state.json.error = 0;
+   number_all();
+   write_all(end);
+   free_all();
+   VG_(close)(state.json.fd);
+   return state.json.error;
+}
+
+/* The same by way of a temporary file in the same directory. */
+static Int replace(const HChar* path, const HChar* end)
 {
    HChar* temporary =
       VG_(malloc)("ml.writer.path", VG_(strlen)(path) + 32);
    VG_(sprintf)(temporary, "%s.%d.tmp", path, VG_(getpid)());
-   SysRes opened = VG_(open)(temporary,
-                             VKI_O_CREAT | VKI_O_TRUNC | VKI_O_WRONLY,
-                             VKI_S_IRUSR | VKI_S_IWUSR | VKI_S_IRGRP |
-                                VKI_S_IROTH);
-   Int error = 0;
-   if (sr_isError(opened)) {
-      error = sr_Err(opened);
-   } else {
-      state.json.fd = sr_Res(opened);
-      state.json.used = 0;
-      state.json.error = 0;
-      number_all();
-      write_all(end);
-      free_all();
-      VG_(close)(state.json.fd);
-      error = state.json.error;
-      if (error == 0 && VG_(rename)(temporary, path) != 0)
-         error = VKI_EISDIR;
-      if (error != 0)
-         VG_(unlink)(temporary);
-   }
+   Int error = write_to(temporary, end);
+   if (error == 0 && VG_(rename)(temporary, path) != 0)
+      error = VKI_EACCES;
+   if (error != 0)
+      VG_(unlink)(temporary);
    VG_(free)(temporary);
+   return error;
+}
+
+Bool ML_(writer_write)(const HChar* path, const HChar* end)
+{
+   struct vg_stat status;
+   SysRes found = VG_(stat)(path, &status);
+   Int error;
+   if (!sr_isError(found) && VKI_S_ISDIR(status.mode))
+      error = VKI_EISDIR;
+   else if (!sr_isError(found) && !VKI_S_ISREG(status.mode))
+      error = write_to(path, end);
+   else
+      error = replace(path, end);
    if (error != 0)
       tell_failure(path, error);
    return error == 0;
