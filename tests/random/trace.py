@@ -4,7 +4,7 @@
 Runs an executable through step (step.c, compiled), finds lines in objdump's view of the line
 table, and tells the ledger what it sees.  It knows nothing of how a compiler
 lays code out, and so checks what model.py believes about that; and it takes
-code of any optimisation, if nothing is inlined or tail-called.
+code of any optimisation, if nothing is inlined.
 
 The program must be linked with -no-pie and not stripped.
 
@@ -37,7 +37,11 @@ class Code:
     lines: list
     functions: dict  # address -> name, of those with lines
     plt: dict  # address -> name, of the library's
+    calls: set  # addresses of call instructions
     returns: set  # addresses of return instructions
+
+    def is_inside(self, address):
+        return self.first <= address < self.end
 
     def line_at(self, address):
         return self.lines[bisect.bisect_right(self.starts, address) - 1]
@@ -65,7 +69,7 @@ def read_code(program):
     first, size = int(first, 16), int(size, 16)
     rows = read_line_table(program)
     starts = sorted(rows)
-    code = Code(first, first + size, starts, [rows[a] for a in starts], {}, {}, set())
+    code = Code(first, first + size, starts, [rows[a] for a in starts], {}, {}, set(), set())
     for text in output_of("objdump", "-d", program).splitlines():
         if symbol := re.match(r"([0-9a-f]+) <(.+)>:", text):
             address, name = int(symbol[1], 16), symbol[2]
@@ -73,8 +77,8 @@ def read_code(program):
                 code.plt[address] = name[: -len("@plt")]
             elif address in rows:
                 code.functions[address] = name
-        elif found := re.match(r"\s*([0-9a-f]+):.*\tret", text):
-            code.returns.add(int(found[1], 16))
+        elif found := re.match(r"\s*([0-9a-f]+):.*\t(ret|call)\b", text):
+            (code.returns if found[2] == "ret" else code.calls).add(int(found[1], 16))
     return code
 
 
@@ -96,30 +100,36 @@ class Replay:
         self.departure = None  # the library function called, and its arguments
 
     def run(self, trace):
-        last = None
+        last = 0
         for record in trace:
-            address = record[0]
-            if last in self.code.returns and self.previous:
-                self.ledger.leave()
-                self.previous.pop()
-            if self.code.first <= address < self.code.end:
-                self.inside(*record)
-            else:
-                self.departure = (self.code.plt.get(address), record[1:4])
-            last = address
+            self.step(last, *record)
+            last = record[0]
         self.ledger.finish()
         return self.ledger
 
-    def inside(self, address, _rdi, _rsi, _rdx, rax, stored):
-        if address in self.code.functions:
-            # No function has a jump to its own first instruction.
-            self.ledger.enter(self.code.functions[address])
+    def step(self, last, address, rdi, rsi, rdx, rax, stored):
+        """One line of the trace; last is the address of the one before."""
+        inside = self.code.is_inside(address)
+        entered = self.code.functions.get(address)
+        if self.previous and self.code.is_inside(last) and last not in self.code.calls:
+            if entered == self.ledger.stack[-1].function:
+                entered = None  # a function that jumps to its own start loops
+            if last in self.code.returns or entered or not inside:
+                self.ledger.leave()  # by a return or a tail call
+                self.previous.pop()
+        if not inside:
+            self.departure = (self.code.plt.get(address), (rdi, rsi, rdx))
+            return
+        if entered:
+            self.ledger.enter(entered)
             self.previous.append(address)
-        elif not self.previous:
-            return  # the start-up code, which has no lines
-        elif self.departure:
+        elif self.departure and self.previous:
             self.event(*self.departure, rax, stored)
         self.departure = None
+        if self.previous:  # there is start-up code as well
+            self.execute(address)
+
+    def execute(self, address):
         if address < self.previous[-1]:
             self.ledger.jump_back()
         self.previous[-1] = address
