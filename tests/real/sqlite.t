@@ -1,0 +1,40 @@
+#!/bin/sh
+# SQLite, built from its amalgamation, without and with optimisation.
+#
+# The amalgamation comes out of an npm package and is kept, compiled, in the
+# build tree.
+#
+# SPDX-License-Identifier: GPL-2.0-or-later
+. "$(dirname "$0")/program.sh"
+package=better-sqlite3-12.11.1
+cache=$BUILD/tests/real/$package
+
+fetch () {
+  mkdir -p "$cache"
+  [ -f "$cache/sqlite3.c" ] || (
+    cd "$TESTTMP" &&
+      npm pack --silent "${package%-*}@${package##*-}" &&
+      tar xzf "$package.tgz" &&
+      mv package/deps/sqlite3/sqlite3.h "$cache" &&
+      mv package/deps/sqlite3/sqlite3.c "$cache"
+  )
+}
+
+build () {
+  [ -f "$cache/sqlite3$1.o" ] || {
+    gcc -g "$1" -w -c -o "$TESTTMP/sqlite3.o" "$cache/sqlite3.c" &&
+      mv "$TESTTMP/sqlite3.o" "$cache/sqlite3$1.o"
+  } || return
+  gcc -g "$1" -Wall -Wextra -Werror -I"$cache" -o "$TESTTMP/driver$1" \
+    "$here/sqlite_driver.c" "$cache/sqlite3$1.o" -lm
+}
+
+command -v npm >/dev/null || skip_all 'npm is not installed'
+fetch >"$TESTTMP/fetched" 2>&1 ||
+  skip_all "npm cannot fetch $package: $(tail -n 1 "$TESTTMP/fetched")"
+
+for optimisation in -O0 -O2; do
+  check "SQLite builds with $optimisation" build "$optimisation"
+  examine -- "$TESTTMP/driver$optimisation" item.db
+done
+finish
