@@ -4,7 +4,8 @@ sources (`/* @mark */` or `// @mark`).
 An expectation is made of lines `key: value`, and of tables: a line that names
 the columns, then rows.  `#` begins a comment.
 
-    flags: -O0              compile with these (and -g); more lines, more runs
+    flags: -O0              compile with these (and -g); more lines, more runs;
+                            libc-without-lines is for the run, see check
     also: NAME_x.c -g0      another source of the program, with flags of its own
     arguments: 5            of the program
     options: --func=f       of the tool

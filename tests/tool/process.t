@@ -85,6 +85,19 @@ stripped () {
 check 'a program without symbols' stripped --strip-all
 check 'a program without debug information' stripped --strip-debug
 
+# With a libc that has no lines either, no line is active anywhere.
+mkdir lib
+objcopy -R .note.gnu.build-id -R .gnu_debuglink \
+  "$(ldd ./sample | awk '/libc\.so/ { print $3 }')" lib/libc.so.6
+no_lines () {
+  LD_LIBRARY_PATH=lib profile ./bare
+  grep '^[=(]' log
+  [ "$(grep -cxF "(no line information): allocated 1.908 MiB in 22 blocks,\
+ freed 1.908 MiB in 21 blocks, at exit 14 B in 1 block" log)" = 1 ] &&
+    "$MEMLINE" check-profile p.*
+}
+check 'what no line was active for' no_lines
+
 # Only one of two objects has lines: what the other one does is charged to the
 # line that called it.
 ${CC:-gcc} -O0 -w -c sample_part.c && ${CC:-gcc} -g -O0 -w -c sample.c &&
@@ -95,6 +108,14 @@ partly () {
     flows p.* main '1000 14 -1000 '
 }
 check 'a program partly without debug information' partly
+
+not_replaced () {
+  ${CC:-gcc} -static -g -O0 -w -o static sample.c sample_part.c || return 1
+  profile ./static
+  grep '^==' log
+  [ "$(grep -c 'malloc was not replaced' log)" = 1 ]
+}
+check 'a program whose malloc cannot be replaced' ends 0 not_replaced
 
 # Memcheck's summary: blocks and bytes allocated, freed blocks, what is left.
 memcheck () {
