@@ -5,7 +5,7 @@ An expectation is made of lines `key: value`, and of tables: a line that names
 the columns, then rows.  `#` begins a comment.
 
     flags: -O0              compile with these (and -g); more lines, more runs;
-                            libc-without-lines is for the run, see check
+                            clang: with that; libc-without-lines: see check
     also: NAME_x.c -g0      another source of the program, with flags of its own
     arguments: 5            of the program
     options: --func=f       of the tool
