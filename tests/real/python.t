@@ -1,15 +1,17 @@
 #!/bin/sh
 # Python, as Debian builds it for debugging, on a script.
 #
-# Its hashes must not be random, nor may it write compiled modules.  Under
+# Its hashes must not be random, nor may it write compiled modules (-B).  Under
 # Valgrind it takes all its memory from malloc; PYTHONMALLOC only makes it leave
 # out its own checks.
 #
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/program.sh"
 
-python=$(/usr/bin/python3 -c 'import sys; print("/usr/bin/python%d.%d-dbg" % sys.version_info[:2])') &&
-  [ -x "$python" ] || skip_all 'there is no python3-dbg'
+version=$(/usr/bin/python3 -c \
+  'import sys; print("%d.%d" % sys.version_info[:2])')
+python=/usr/bin/python$version-dbg
+[ -x "$python" ] || skip_all "there is no $python"
 PYTHONHASHSEED=0
 PYTHONMALLOC=malloc
 export PYTHONHASHSEED PYTHONMALLOC
@@ -17,5 +19,6 @@ export PYTHONHASHSEED PYTHONMALLOC
 # Attributes that were looked up are cached by the addresses of their names, so
 # addresses decide when a name goes, and who was last to hold it.  Memcheck
 # gives other addresses: it reuses a freed block later than memline does.
-examine --depth=32 --cut-at=unicode_dealloc -- "$python" -S "$here/script.py"
+examine --depth=32 --cut-at=unicode_dealloc -- \
+  "$python" -B -S "$here/script.py"
 finish

@@ -29,6 +29,9 @@ build () {
     "$here/sqlite_driver.c" "$cache/sqlite3$1.o" -lm
 }
 
+SQLITE_TMPDIR=.
+export SQLITE_TMPDIR
+
 command -v npm >/dev/null || skip_all 'npm is not installed'
 fetch >"$TESTTMP/fetched" 2>&1 ||
   skip_all "npm cannot fetch $package: $(tail -n 1 "$TESTTMP/fetched")"
