@@ -19,8 +19,6 @@ Transition ML_(account_transition)(const PlaceLevel* from, UInt n_from,
       from[shared].function == to[shared].function;
    t.stays = shared;
    t.same_activation = moves_within_deeper ? shared + 1 : shared;
-   if (t.same_activation == 0)
-      t.same_activation = 1;
    if (jump_back && shared > 0 && !moves_within_deeper)
       t.stays = shared - 1;
    return t;

@@ -69,7 +69,8 @@ typedef struct {
 } Transition;
 
 /* Returns the transition from place FROM to place TO within one physical
-   activation.  A jump back is a taken jump to an address not above its own;
+   activation; where their outermost functions differ, for one function runs on
+   into the next, even the physical activation is taken for a new one.  A jump back is a taken jump to an address not above its own;
    it ends the visit of the level that it happens in even on one line.  It
    happens in the innermost level that both places share: a loop inside an
    inlined function does not disturb the line that it is inlined into. */

@@ -3,6 +3,7 @@
 
    - ARCH_PLATFORM: its name;
    - ARCH_SP_OFFSET: where the guest state keeps the stack pointer;
+   - ARCH_FP_OFFSET: and the frame pointer;
    - ARCH_RETURN_POPS: by how much the stack pointer, after a plain return, is
      above what it was at the function's first instruction. */
 
@@ -18,14 +19,17 @@
 #if defined(VGA_amd64)
 #define ARCH_PLATFORM "amd64-linux"
 #define ARCH_SP_OFFSET offsetof(VexGuestArchState, guest_RSP)
+#define ARCH_FP_OFFSET offsetof(VexGuestArchState, guest_RBP)
 #define ARCH_RETURN_POPS 8
 #elif defined(VGA_x86)
 #define ARCH_PLATFORM "x86-linux"
 #define ARCH_SP_OFFSET offsetof(VexGuestArchState, guest_ESP)
+#define ARCH_FP_OFFSET offsetof(VexGuestArchState, guest_EBP)
 #define ARCH_RETURN_POPS 4
 #elif defined(VGA_arm64)
 #define ARCH_PLATFORM "arm64-linux"
 #define ARCH_SP_OFFSET offsetof(VexGuestArchState, guest_XSP)
+#define ARCH_FP_OFFSET offsetof(VexGuestArchState, guest_X29)
 #define ARCH_RETURN_POPS 0
 #else
 #error "memline does not know this architecture"

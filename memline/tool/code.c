@@ -30,6 +30,7 @@ static struct {
    Site* sites; /* [0] is none */
    UInt n_sites, cap_sites;
    IdSet site_set, returning;
+   OSet* blind_returns; /* of addresses; NULL while there is none */
 
    struct Dynamic {
       SiteId site;
@@ -70,10 +71,10 @@ static Bool same_superblock_addr(UInt id, const void* key)
    return state.superblocks[id].addr == *(const Addr*)key;
 }
 
-Counter* ML_(code_superblock)(Addr addr, ULong signature, UInt n,
-                              Bool* is_new)
+Counter* ML_(code_superblock)(Addr addr, PlaceId first, ULong signature,
+                              UInt n, Bool* is_new)
 {
-   Superblock key = {addr, signature, NULL, n};
+   Superblock key = {addr, first, signature, NULL, n};
    UInt hash = ML_(hash_mix)(ML_(hash_mix)(n, addr), signature);
    UInt id =
       ML_(idset_find)(&state.by_signature, hash, same_superblock, &key);
@@ -95,10 +96,21 @@ Counter* ML_(code_superblock)(Addr addr, ULong signature, UInt n,
    return key.base;
 }
 
-Bool ML_(code_is_translated)(Addr addr)
+static UInt superblock_at(Addr addr)
 {
    return ML_(idset_find)(&state.by_addr, ML_(hash_mix)(1, addr),
-                          same_superblock_addr, &addr) != 0;
+                          same_superblock_addr, &addr);
+}
+
+Bool ML_(code_is_translated)(Addr addr)
+{
+   return superblock_at(addr) != 0;
+}
+
+PlaceId ML_(code_arrival_place)(Addr addr)
+{
+   UInt id = superblock_at(addr);
+   return id ? state.superblocks[id].first : 0;
 }
 
 void ML_(code_add_arrival)(const Arrival* a)
@@ -129,13 +141,20 @@ static Bool same_site(UInt id, const void* key)
 {
    const Site *a = &state.sites[id], *b = key;
    return a->addr == b->addr && a->place == b->place &&
-          a->return_to == b->return_to;
+          a->return_to == b->return_to &&
+          a->jumped_back == b->jumped_back;
 }
+
+struct ReturningKey {
+   Addr return_to;
+   FnId fn;
+};
 
 static Bool same_returning(UInt id, const void* key)
 {
-   const Site *a = &state.sites[id], *b = key;
-   return a->return_to == b->return_to && a->returns_to == b->returns_to;
+   const struct ReturningKey* k = key;
+   const Site* s = &state.sites[id];
+   return s->return_to == k->return_to && ML_(place_function)(s->place) == k->fn;
 }
 
 /* Finds or makes the site that KEY describes. */
@@ -159,7 +178,7 @@ static SiteId intern_site(const Site* key, Bool* is_new)
 }
 
 SiteId ML_(code_call_site)(Addr addr, PlaceId place, Addr return_to,
-                           Bool* stale)
+                           Bool is_blind, Bool* stale)
 {
    Site key;
    VG_(memset)(&key, 0, sizeof key);
@@ -173,13 +192,17 @@ SiteId ML_(code_call_site)(Addr addr, PlaceId place, Addr return_to,
       return id;
 
    /* After a call that never returns comes another function, or nothing. */
-   PlaceId back = ML_(places_at)(return_to);
-   if (back == 0 || ML_(place_function)(back) != ML_(place_function)(place))
+   PlaceId near = ML_(places_near)(return_to);
+   if (near == 0 || ML_(place_function)(near) != ML_(place_function)(place))
       return id;
    Site* s = &state.sites[id];
-   s->returns_to = back;
-   s->transition = ML_(places_transition)(place, back, False);
-   if (s->transition.stays < ML_(place)(place)->depth) {
+   s->returns_home = True;
+   s->returns_to = ML_(places_at)(return_to);
+   if (s->returns_to != 0)
+      s->transition = ML_(places_transition)(place, s->returns_to, False);
+   if (is_blind) {
+      s->returns = new_counters(1);
+   } else if (s->transition.stays < ML_(place)(place)->depth) {
       s->returns = new_counters(1);
       ML_(idset_add)(&state.returning, ML_(hash_mix)(2, return_to), id);
       *stale = ML_(code_is_translated)(return_to);
@@ -187,21 +210,37 @@ SiteId ML_(code_call_site)(Addr addr, PlaceId place, Addr return_to,
    return id;
 }
 
-SiteId ML_(code_other_site)(Addr addr, PlaceId place)
+Bool ML_(code_note_blind_return)(Addr return_to)
+{
+   if (state.blind_returns == NULL)
+      state.blind_returns = VG_(OSetWord_Create)(
+         VG_(malloc), "ml.code.blind_returns", VG_(free));
+   if (VG_(OSetWord_Contains)(state.blind_returns, return_to))
+      return False;
+   VG_(OSetWord_Insert)(state.blind_returns, return_to);
+   return ML_(code_is_translated)(return_to);
+}
+
+Bool ML_(code_is_blind_return)(Addr addr)
+{
+   return state.blind_returns != NULL &&
+          VG_(OSetWord_Contains)(state.blind_returns, addr);
+}
+
+SiteId ML_(code_other_site)(Addr addr, PlaceId place, Bool jumped_back)
 {
    Site key;
    VG_(memset)(&key, 0, sizeof key);
    key.addr = addr;
    key.place = place;
+   key.jumped_back = jumped_back;
    Bool is_new;
    return intern_site(&key, &is_new);
 }
 
-SiteId ML_(code_returning_site)(Addr return_to, PlaceId place)
+SiteId ML_(code_returning_site)(Addr return_to, FnId fn)
 {
-   Site key;
-   key.return_to = return_to;
-   key.returns_to = place;
+   struct ReturningKey key = {return_to, fn};
    return ML_(idset_find)(&state.returning, ML_(hash_mix)(2, return_to),
                           same_returning, &key);
 }
@@ -223,18 +262,23 @@ static Bool same_dynamic(UInt id, const void* key)
 static void describe_dynamic(struct Dynamic* d)
 {
    const Site* s = &state.sites[d->site];
-   PlaceId to = ML_(places_at)(d->target);
-   d->stays = to != 0
-                 ? ML_(place_function)(to) == ML_(place_function)(s->place)
+   PlaceId near = ML_(places_near)(d->target);
+   d->stays = near != 0
+                 ? ML_(place_function)(near) == ML_(place_function)(s->place)
                  : ML_(places_same_extent)(d->target, s->addr);
-   if (!d->stays || to == 0)
+   if (!d->stays || near == 0)
       return;
    d->counter = new_counters(1);
    Edge e;
    VG_(memset)(&e, 0, sizeof e);
    e.from = s->place;
-   e.transition = ML_(places_transition)(
-      s->place, to, !d->is_landing && d->target < s->addr);
+   e.jump_back =
+      !d->is_landing && (s->jumped_back || d->target < s->addr);
+   PlaceId to = ML_(places_at)(d->target);
+   if (to != 0)
+      e.transition = ML_(places_transition)(s->place, to, e.jump_back);
+   else
+      e.to = d->target;
    e.to_entry = ML_(places_is_entry)(d->target);
    e.plus = e.max = d->counter;
    ML_(code_add_edge)(&e);

@@ -42,7 +42,11 @@ typedef struct {
 /* A way out of a superblock: a jump, or a call that returns to its line. */
 typedef struct {
    PlaceId from;
-   Transition transition; /* where it arrives, and what ends before */
+   /* Where it arrives, if that is code without a line of its own: then the
+      transition is known only once that code has been translated. */
+   Addr to;
+   Bool jump_back;
+   Transition transition; /* what ends on the way, if TO is 0 */
    Bool to_entry;         /* of its own function: a loop, not a call */
    FnId begins;           /* the function into whose middle it leads, or 0 */
    /* It was taken plus->count - minus->count times, at H up to max->max_h;
@@ -57,9 +61,11 @@ typedef struct {
    PlaceId place;
    Addr addr;           /* of the instruction */
    Addr return_to;      /* 0 if it is no call */
-   PlaceId returns_to;  /* the place there */
-   Transition transition;
-   /* Counts the returns, where a return ends a visit: it has to be known at
+   Bool jumped_back;    /* see code_other_site */
+   Bool returns_home;   /* to the same function; else it never returns */
+   PlaceId returns_to;  /* the place there; 0: see code_arrival_place */
+   Transition transition; /* valid if returns_to is not 0 */
+   /* Counts the returns, where a return may end a visit: it has to be known at
       which H.  Elsewhere NULL: all calls return but the abandoned ones, and
       every superblock with this call has an edge for it. */
    Counter* returns;
@@ -73,16 +79,17 @@ typedef struct {
 /* One superblock as instrument found it; its counters are BASE[0..n). */
 typedef struct {
    Addr addr;
+   PlaceId first;
    ULong signature;
    Counter* base;
    UInt n_counters;
 } Superblock;
 
-/* Returns the N counters of the superblock at ADDR whose description hashes
-   to SIGNATURE.  *IS_NEW tells that they are new and cleared, and that the
+/* Returns the N counters of the superblock at ADDR that begins in place FIRST
+   and whose description hashes to SIGNATURE.  *IS_NEW tells that they are new and cleared, and that the
    caller has to describe the superblock with the functions below. */
-Counter* ML_(code_superblock)(Addr addr, ULong signature, UInt n,
-                              Bool* is_new);
+Counter* ML_(code_superblock)(Addr addr, PlaceId first, ULong signature,
+                              UInt n, Bool* is_new);
 /* Whether a superblock at ADDR was ever translated. */
 Bool ML_(code_is_translated)(Addr addr);
 
@@ -90,16 +97,27 @@ void ML_(code_add_arrival)(const Arrival* a);
 void ML_(code_add_move)(const Move* m);
 void ML_(code_add_edge)(const Edge* e);
 
+/* The first place of the superblock at ADDR; 0 if there is none. */
+PlaceId ML_(code_arrival_place)(Addr addr);
+
 /* The site of the call at ADDR from PLACE that returns to RETURN_TO.  If a
    return ends a visit and the superblock there was translated without
-   checking for it, *STALE becomes True: it has to be discarded. */
+   checking for it, *STALE becomes True: it has to be discarded.  For IS_BLIND,
+   a call from code without a line, all returns are counted, and the superblock
+   was told with ML_(code_note_blind_return)(). */
 SiteId ML_(code_call_site)(Addr addr, PlaceId place, Addr return_to,
-                           Bool* stale);
-/* The site at ADDR, in PLACE, of something that is no call. */
-SiteId ML_(code_other_site)(Addr addr, PlaceId place);
-/* The site whose returns the superblock at RETURN_TO, which begins in PLACE,
-   must count; or 0. */
-SiteId ML_(code_returning_site)(Addr return_to, PlaceId place);
+                           Bool is_blind, Bool* stale);
+
+/* Notes that calls from code without a line return to RETURN_TO; returns
+   whether that is news to a superblock already translated. */
+Bool ML_(code_note_blind_return)(Addr return_to);
+Bool ML_(code_is_blind_return)(Addr addr);
+/* The site at ADDR, in PLACE, of something that is no call.  JUMPED_BACK: after
+   a jump back into code without a line, which has not yet led to one. */
+SiteId ML_(code_other_site)(Addr addr, PlaceId place, Bool jumped_back);
+/* The site whose returns the superblock at RETURN_TO, in function FN, must
+   count; or 0. */
+SiteId ML_(code_returning_site)(Addr return_to, FnId fn);
 /* Valid until the next site is made. */
 Site* ML_(code_site)(SiteId id);
 

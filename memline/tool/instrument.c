@@ -9,7 +9,9 @@
 #include "instrument.h"
 
 #include "arch.h"
+#include "options.h"
 #include "outline.h"
+#include "recount.h"
 #include "stack.h"
 
 #if VG_WORDSIZE == 8
@@ -95,6 +97,13 @@ static IRExpr* combine(Emitter* em, IROp op32, IRExpr* a, IRExpr* b)
    return assign(em, Ity_I1, IRExpr_Unop(Iop_32to1, both));
 }
 
+/* A condition as 0 or 1 of 64 bits: by way of 32, as all hosts can. */
+static IRExpr* wide(Emitter* em, IRExpr* cond)
+{
+   IRExpr* narrow = assign(em, Ity_I32, IRExpr_Unop(Iop_1Uto32, cond));
+   return assign(em, Ity_I64, IRExpr_Unop(Iop_32Uto64, narrow));
+}
+
 static IRExpr* negate(Emitter* em, IRExpr* cond)
 {
    return assign(em, Ity_I1, IRExpr_Unop(Iop_Not1, cond));
@@ -141,8 +150,7 @@ static void call_helper(Emitter* em, const HChar* name,
 static void emit_counter(Emitter* em, const Counter* c, IRExpr* guard)
 {
    IRExpr* at = word((UWord)&c->count);
-   IRExpr* one = guard ? assign(em, Ity_I64, IRExpr_Unop(Iop_1Uto64, guard))
-                       : IRExpr_Const(IRConst_U64(1));
+   IRExpr* one = guard ? wide(em, guard) : IRExpr_Const(IRConst_U64(1));
    IRExpr* n = load(em, Ity_I64, at);
    store(em, at, binary(em, Ity_I64, Iop_Add64, n, one));
 
@@ -239,36 +247,98 @@ static void emit_returned(Emitter* em, SiteId id)
    store(em, at, IRExpr_Const(IRConst_U32(0)));
 }
 
-/* if (top.sp - SP >= STACK_MAX_FRAME) stack_moved(SP, next) */
-static void emit_moved(Emitter* em, IRExpr* next)
+/* if (top.sp - SP >= STACK_MAX_FRAME) stack_moved(SP, next)
+   or ALWAYS: control may land in the top activation all the same. */
+static void emit_moved(Emitter* em, Bool always, IRExpr* next)
 {
    IRExpr* sp = stack_pointer(em);
-   IRExpr* top_sp = load(em, WORD, get_reg(em, REG(top)));
-   IRExpr* gap = binary(em, WORD, WORD_OP(Sub), top_sp, sp);
-   IRExpr* near = less_than(em, gap, word(STACK_MAX_FRAME));
+   IRExpr* far = NULL;
+   if (!always) {
+      IRExpr* top_sp = load(em, WORD, get_reg(em, REG(top)));
+      IRExpr* gap = binary(em, WORD, WORD_OP(Sub), top_sp, sp);
+      far = negate(em, less_than(em, gap, word(STACK_MAX_FRAME)));
+   }
    call_helper(em, "stack_moved", ML_(stack_moved),
-               mkIRExprVec_3(IRExpr_GSPTR(), sp, next), negate(em, near));
+               mkIRExprVec_3(IRExpr_GSPTR(), sp, next), far);
+}
+
+/* For --check-lines: recount_step(...) before each instruction. */
+static void emit_step(Emitter* em, const IRSB* in, Int mark)
+{
+   Addr addr = in->stmts[mark]->Ist.IMark.addr;
+   Addr after = addr + in->stmts[mark]->Ist.IMark.len;
+   Bool is_last = True;
+   for (Int i = mark + 1; i < in->stmts_used; i++)
+      is_last &= in->stmts[i]->tag != Ist_IMark;
+   Bool calls = in->jumpkind == Ijk_Call || in->jumpkind == Ijk_Ret;
+   IRExpr** args = mkIRExprVec_5(IRExpr_GSPTR(), word(addr), word(after),
+                                 word(ML_(places_at)(addr)),
+                                 word(is_last && calls ? RECOUNT_CALL : 0));
+   call_helper(em, "recount_step", ML_(recount_step), args, NULL);
 }
 
 /* Where the superblock begins. */
 static void emit_start(Emitter* em, const Outline* o,
                        const Counter* counters)
 {
-   if (o->is_entry)
-      emit_push(em, ML_(place_function)(o->first));
-   SiteId returning = ML_(code_returning_site)(o->addr, o->first);
+   if (o->is_entry) {
+      FnId fn = ML_(place_function)(o->first);
+      if (ML_(options)()->check_lines)
+         call_helper(em, "recount_before_push", ML_(recount_before_push),
+                     mkIRExprVec_3(IRExpr_GSPTR(), stack_pointer(em),
+                                   word(fn)),
+                     NULL);
+      emit_push(em, fn);
+      if (ML_(options)()->check_lines)
+         call_helper(em, "recount_after_push", ML_(recount_after_push),
+                     mkIRExprVec_1(IRExpr_GSPTR()), NULL);
+   }
+   SiteId returning = 0;
+   if (ML_(code_is_blind_return)(o->addr))
+      call_helper(em, "stack_blind_return", ML_(stack_blind_return),
+                  mkIRExprVec_2(IRExpr_GSPTR(), word(o->addr)), NULL);
+   if (!o->is_blind)
+      returning = ML_(code_returning_site)(o->addr,
+                                           ML_(place_function)(o->first));
    if (returning != 0)
       emit_returned(em, returning);
-   emit_counter(em, &counters[0], NULL);
+   if (!o->is_blind)
+      emit_counter(em, &counters[0], NULL);
 }
 
-/* Before control leaves by exit E, the guard being its condition (NULL for the
-   final exit, whose target is NEXT). */
+/* The same for a blind superblock: where it belongs is known only now. */
+static void emit_blind_exit(Emitter* em, const Outline* o, const Exit* e,
+                            IRExpr* guard, IRExpr* next)
+{
+   IRExpr* to = e->kind == EXIT_JUMP ? next : word(0);
+   switch (e->kind) {
+   case EXIT_CALL:
+      call_helper(em, "stack_blind_call", ML_(stack_blind_call),
+                  mkIRExprVec_3(IRExpr_GSPTR(), word(e->addr),
+                                word(o->after)),
+                  guard);
+      break;
+   case EXIT_JUMP:
+   case EXIT_RETURN:
+   case EXIT_TAIL_CALL:
+      call_helper(em, "stack_passes", ML_(stack_passes),
+                  mkIRExprVec_3(IRExpr_GSPTR(), word(e->addr), to), guard);
+      break;
+   case EXIT_INDIRECT:
+   case EXIT_UNKNOWN:
+      break;
+   }
+}
+
+/* Before control leaves by exit E to NEXT; the guard is its condition, NULL for
+   the final exit. */
 static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
                       const Counter* counters, IRExpr* guard, IRExpr* next)
 {
    Bool is_stale; /* seen to when the call was recorded */
-   if (guard && e->taken != NO_COUNTER)
+   if (o->is_blind)
+      emit_blind_exit(em, o, e, guard, next);
+   else if (guard && e->taken != NO_COUNTER)
       emit_counter(em, &counters[e->taken], guard);
    switch (e->kind) {
    case EXIT_TAIL_CALL:
@@ -283,20 +353,26 @@ static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
       emit_pop(em, ARCH_RETURN_POPS, NULL);
       break;
    case EXIT_CALL:
-      emit_site(em, ML_(code_call_site)(e->addr, e->place, o->after,
-                                        &is_stale));
-      break;
-   case EXIT_REQUEST:
-      emit_site(em, ML_(code_other_site)(e->addr, e->place));
+      if (!o->is_blind)
+         emit_site(em, ML_(code_call_site)(e->addr, e->place, o->after, False,
+                                           &is_stale));
       break;
    case EXIT_INDIRECT:
       call_helper(em, "stack_jump", ML_(stack_jump),
-                  mkIRExprVec_3(IRExpr_GSPTR(), next,
-                                word(ML_(code_other_site)(e->addr,
-                                                          e->place))),
+                  mkIRExprVec_4(
+                     IRExpr_GSPTR(), next,
+                     word(o->is_blind ? 0
+                                      : ML_(code_other_site)(
+                                           e->addr, e->place, False)),
+                     word(e->addr)),
                   NULL);
       break;
    case EXIT_JUMP:
+      /* What arrives may be blind, and has to know where it came from. */
+      if (e->to != 0 && !o->is_blind)
+         emit_site(em,
+                   ML_(code_other_site)(e->addr, e->place, e->jump_back));
+      break;
    case EXIT_UNKNOWN:
       break;
    }
@@ -313,7 +389,8 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
    (void)host;
    tl_assert(guest_word == WORD && host_word == WORD);
    const Outline* o = ML_(outline)(in);
-   if (o->first == 0 && !o->moves_sp)
+   Bool counts = o->first != 0 || o->is_blind;
+   if (!counts && o->sp_move == SP_NOT_MOVED)
       return in;
 
    const Counter* counters = o->first ? ML_(outline_record)(o) : NULL;
@@ -322,23 +399,30 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
    Bool started = False;
    for (Int i = 0; i < in->stmts_used; i++) {
       IRStmt* st = in->stmts[i];
-      if (counters && st->tag == Ist_Exit && started)
-         emit_exit(&em, o, e, counters, st->Ist.Exit.guard, NULL);
+      if (counts && st->tag == Ist_Exit && started)
+         emit_exit(&em, o, e, counters, st->Ist.Exit.guard,
+                   IRExpr_Const(st->Ist.Exit.dst));
       addStmtToIRSB(em.out, st);
-      if (counters == NULL)
+      if (!counts)
          continue;
       if (st->tag == Ist_IMark && !started) {
          started = True;
          emit_start(&em, o, counters);
+      }
+      if (st->tag == Ist_IMark && ML_(options)()->check_lines) {
+         emit_step(&em, in, i);
       } else if (st->tag == Ist_Exit && started) {
-         if (e->passed != NO_COUNTER)
+         if (e->passed != NO_COUNTER && !o->is_blind)
             emit_counter(&em, &counters[e->passed], NULL);
          e++;
       }
    }
-   if (counters)
+   if (counts)
       emit_exit(&em, o, e, counters, NULL, in->next);
-   if (o->moves_sp && !(counters && e->kind == EXIT_RETURN))
-      emit_moved(&em, in->next);
+   /* In code with lines, the way it is left has seen to that. */
+   Bool seen_to =
+      counts && (e->kind == EXIT_RETURN || e->kind == EXIT_INDIRECT);
+   if (o->sp_move != SP_NOT_MOVED && !seen_to)
+      emit_moved(&em, !counts && o->sp_move == SP_SET, in->next);
    return em.out;
 }

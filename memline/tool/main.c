@@ -8,6 +8,7 @@
 #include "malloc.h"
 #include "options.h"
 #include "places.h"
+#include "recount.h"
 #include "requests.h"
 #include "stack.h"
 #include "table.h"
@@ -46,8 +47,13 @@ static Bool is_malloc_replaced(void)
 /* Ends all visits, prints the tables and writes the profile to PATH. */
 static void report(const HChar* path, const HChar* end)
 {
+   Bool check = ML_(options)()->check_lines;
+   if (check)
+      ML_(recount_end)();
    ML_(stack_end_all)();
    ML_(tally)();
+   if (check)
+      ML_(recount_compare)();
    ML_(places_complete)();
    ML_(table_print)();
    Bool written = ML_(writer_write)(path, end);
@@ -55,11 +61,21 @@ static void report(const HChar* path, const HChar* end)
       ML_(table_summary)(written ? path : NULL, is_malloc_replaced());
 }
 
+/* How the process is ending, if it asked for that itself. */
+static struct {
+   Bool asked;
+   Int status;
+} ending;
+
+/* The core does not tell a fatal signal from an exit, let alone which one. */
 static void fini(Int exit_status)
 {
    (void)exit_status;
+   HChar end[32] = "signal";
+   if (ending.asked)
+      VG_(sprintf)(end, "exit %d", ending.status & 0xff);
    HChar* path = ML_(writer_path)();
-   report(path, "exit");
+   report(path, end);
    VG_(free)(path);
 }
 
@@ -77,12 +93,8 @@ static Bool is_executable(Addr path)
 
 /* The program is about to replace itself.  Nobody tells whether it worked, and
    if it did not, everything goes on: so a copy of this process reports. */
-static void pre_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args)
+static void report_before_exec(void)
 {
-   (void)tid;
-   (void)n_args;
-   if (number != __NR_execve || !is_executable(args[0]))
-      return;
    HChar* path = ML_(writer_path)();
    Int child = VG_(fork)();
    if (child == 0) {
@@ -93,6 +105,19 @@ static void pre_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args)
    if (child > 0)
       VG_(waitpid)(child, &status, 0);
    VG_(free)(path);
+}
+
+static void pre_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args)
+{
+   (void)tid;
+   (void)n_args;
+   if (number == __NR_execve && is_executable(args[0])) {
+      report_before_exec();
+   } else if (number == __NR_exit_group ||
+              (number == __NR_exit && ML_(stack_n_threads)() == 1)) {
+      ending.asked = True;
+      ending.status = (Int)args[0];
+   }
 }
 
 static void post_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args,

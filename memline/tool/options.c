@@ -107,6 +107,7 @@ static Bool process(const HChar* arg)
       VG_(addToXA)(options.functions, &value);
    } else if (VG_BINT_CLO(arg, "--show", options.show, 0, 1000000)) {
    } else if (VG_BOOL_CLO(arg, "--tables", options.tables)) {
+   } else if (VG_BOOL_CLO(arg, "--check-lines", options.check_lines)) {
    } else if (VG_STR_CLO(arg, "--columns", value)) {
       set_columns(arg, value);
    } else if (VG_STR_CLO(arg, "--unit", value)) {
@@ -145,7 +146,9 @@ void ML_(options_usage)(void)
 "                               at_peak_bytes, at_peak_blocks, at_exit_bytes,\n"
 "                               at_exit_blocks\n"
 "    --unit=auto|B|KiB|MiB|GiB  unit of the tables' sizes [auto]\n"
-"    --tables=no|yes            print tables when the program ends [yes]\n");
+"    --tables=no|yes            print tables when the program ends [yes]\n"
+"    --check-lines=no|yes       count all visits a second, slow way, and tell\n"
+"                               where the two differ [no]\n");
 }
 
 void ML_(options_debug_usage)(void)

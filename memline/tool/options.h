@@ -23,6 +23,7 @@ typedef struct {
    Unit unit;
    Column columns[N_COLUMNS];
    UInt n_columns;
+   Bool check_lines; /* count visits a second time, and compare */
    XArray* given; /* of const HChar*: the tool's own options as given */
 } Options;
 

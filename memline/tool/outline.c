@@ -13,8 +13,11 @@ static struct {
    UInt cap_moves;
    Exit* exits;
    UInt cap_exits;
-   UChar* from_sp; /* by temporary: derived from SP and not above it */
-   UInt cap_from_sp;
+   UChar* origins; /* by temporary: what it derives from */
+   UInt cap_origins;
+
+   PlaceId* places; /* by instruction: 0 where it has no line */
+   UInt n_places, cap_places;
 
    /* While walking: */
    Addr instr;    /* the current one */
@@ -48,7 +51,7 @@ static Exit* add_exit(void)
 /* What an exit to a known TARGET is. */
 static void direct_exit(Exit* e, Addr target)
 {
-   PlaceId to = ML_(places_at)(target);
+   PlaceId to = ML_(places_near)(target);
    Bool same = to != 0
                   ? ML_(place_function)(to) == ML_(place_function)(e->place)
                   : ML_(places_same_extent)(target, e->addr);
@@ -60,9 +63,13 @@ static void direct_exit(Exit* e, Addr target)
       e->kind = EXIT_UNKNOWN;
    } else {
       e->kind = EXIT_JUMP;
-      e->transition =
-         ML_(places_transition)(e->place, to, target < e->addr);
+      e->jump_back = target < e->addr;
       e->to_entry = ML_(places_is_entry)(target);
+      to = ML_(places_at)(target);
+      if (to != 0)
+         e->transition = ML_(places_transition)(e->place, to, e->jump_back);
+      else
+         e->to = target;
    }
 }
 
@@ -115,15 +122,11 @@ static void describe_exit(Exit* e, IRJumpKind jk, Bool is_const, Addr target)
    e->transition.same_activation = e->transition.stays;
    if (e->place == 0) {
       e->kind = EXIT_UNKNOWN;
-   } else if (jk == Ijk_Call) {
+   } else if (jk == Ijk_Call || is_request(jk)) {
       e->kind = EXIT_CALL;
    } else if (jk == Ijk_Ret) {
       e->kind = EXIT_RETURN;
       e->transition = end_of_activation;
-   } else if (is_request(jk) && is_const) {
-      direct_exit(e, target);
-      if (e->kind == EXIT_JUMP)
-         e->kind = EXIT_REQUEST;
    } else if (!goes_on(jk)) {
       e->kind = EXIT_UNKNOWN;
    } else if (is_const) {
@@ -135,68 +138,107 @@ static void describe_exit(Exit* e, IRJumpKind jk, Bool is_const, Addr target)
       e->transition = end_of_activation;
 }
 
-static void enter_instr(Addr addr, UInt len)
+/* Looks up all instructions.  Those without a line belong to the place executed
+   before them; but whoever arrives at the first ones moves on to what follows
+   them, so that it is all the same to start there. */
+static void find_places(const IRSB* sb)
+{
+   Outline* o = &state.outline;
+   state.n_places = 0;
+   for (Int i = 0; i < sb->stmts_used; i++) {
+      const IRStmt* st = sb->stmts[i];
+      if (st->tag != Ist_IMark)
+         continue;
+      PlaceId place = ML_(places_at)(st->Ist.IMark.addr);
+      if (state.n_places == 0)
+         o->addr = st->Ist.IMark.addr;
+      if (o->first == 0)
+         o->first = place;
+      state.places =
+         ML_(array_reserve)("ml.outline.places", state.places,
+                            &state.cap_places, state.n_places + 1,
+                            sizeof *state.places);
+      state.places[state.n_places++] = place;
+   }
+   o->is_blind = o->first == 0 && state.n_places > 0 &&
+                 ML_(places_near)(o->addr) != 0;
+   /* For the exits of a blind superblock, that it is in the function counts. */
+   state.place = o->is_blind ? ML_(places_near)(o->addr) : o->first;
+}
+
+/* Goes on to instruction number I. */
+static void enter_instr(UInt i, Addr addr, UInt len)
 {
    Outline* o = &state.outline;
    state.instr = addr;
    o->last = addr;
    o->after = addr + len;
-   PlaceId place = ML_(places_at)(addr);
+   PlaceId place = state.places[i];
    if (place == 0 || place == state.place)
       return;
-   if (state.place == 0)
-      o->first = place;
-   else
-      add_move(state.place, place);
+   add_move(state.place, place);
    state.place = place;
 }
 
-static Bool is_from_sp(const IRExpr* e)
+/* What a value may derive from. */
+enum { ORIGIN_OTHER, ORIGIN_SP, ORIGIN_FP };
+
+static UChar origin_of_binop(IROp op, UChar origin, const IRExpr* operand)
 {
-   return e->tag == Iex_RdTmp && state.from_sp[e->Iex.RdTmp.tmp];
+   switch (op) {
+   case Iop_Add64:
+   case Iop_Add32:
+      return operand->tag == Iex_Const ? origin : ORIGIN_OTHER;
+   case Iop_Sub64:
+   case Iop_Sub32:
+      /* Down by anything: room for an array. */
+      return operand->tag == Iex_Const || origin == ORIGIN_SP ? origin
+                                                             : ORIGIN_OTHER;
+   case Iop_And64:
+   case Iop_And32:
+      return origin == ORIGIN_SP ? origin : ORIGIN_OTHER;
+   default:
+      return ORIGIN_OTHER;
+   }
 }
 
-/* Whether E is the stack pointer, perhaps moved down or by a constant. */
-static Bool derives_from_sp(const IRExpr* e)
+/* Whether E is the stack pointer, perhaps moved down or by a constant; or the
+   frame pointer, moved by a constant. */
+static UChar origin_of(const IRExpr* e)
 {
    switch (e->tag) {
    case Iex_Get:
-      return e->Iex.Get.offset == ARCH_SP_OFFSET;
+      return e->Iex.Get.offset == ARCH_SP_OFFSET   ? ORIGIN_SP
+             : e->Iex.Get.offset == ARCH_FP_OFFSET ? ORIGIN_FP
+                                                   : ORIGIN_OTHER;
    case Iex_RdTmp:
-      return is_from_sp(e);
+      return state.origins[e->Iex.RdTmp.tmp];
    case Iex_Binop:
-      if (!is_from_sp(e->Iex.Binop.arg1))
-         return False;
-      switch (e->Iex.Binop.op) {
-      case Iop_Add64:
-      case Iop_Add32:
-         return e->Iex.Binop.arg2->tag == Iex_Const;
-      case Iop_Sub64:
-      case Iop_Sub32:
-      case Iop_And64:
-      case Iop_And32:
-         return True;
-      default:
-         return False;
-      }
+      return origin_of_binop(e->Iex.Binop.op, origin_of(e->Iex.Binop.arg1),
+                             e->Iex.Binop.arg2);
    default:
-      return False;
+      return ORIGIN_OTHER;
    }
 }
 
 static void watch_sp(const IRStmt* st)
 {
-   if (st->tag == Ist_WrTmp)
-      state.from_sp[st->Ist.WrTmp.tmp] = derives_from_sp(st->Ist.WrTmp.data);
-   else if (st->tag == Ist_Put && st->Ist.Put.offset == ARCH_SP_OFFSET &&
-            !derives_from_sp(st->Ist.Put.data))
-      state.outline.moves_sp = True;
+   Outline* o = &state.outline;
+   if (st->tag == Ist_WrTmp) {
+      state.origins[st->Ist.WrTmp.tmp] = origin_of(st->Ist.WrTmp.data);
+   } else if (st->tag == Ist_Put && st->Ist.Put.offset == ARCH_SP_OFFSET) {
+      UChar origin = origin_of(st->Ist.Put.data);
+      if (origin == ORIGIN_OTHER)
+         o->sp_move = SP_SET;
+      else if (origin == ORIGIN_FP && o->sp_move == SP_NOT_MOVED)
+         o->sp_move = SP_FROM_FRAME;
+   }
 }
 
-/* Whether all that an exit of this kind does is known in advance. */
-static Bool is_static(ExitKind kind)
+/* Whether all that an exit does is known in advance. */
+static Bool is_static(const Exit* e)
 {
-   return kind != EXIT_CALL && kind != EXIT_INDIRECT;
+   return e->kind != EXIT_CALL && e->kind != EXIT_INDIRECT && e->to == 0;
 }
 
 /* Two exits that a counter cannot tell apart and need not. */
@@ -212,15 +254,19 @@ static Bool same_effect(const Exit* a, const Exit* b)
    what follows it have one segment, and where the two do not do the same, that
    tells too little.  The one that ends more visits has it, for it is the one
    whose H must be known alone; the other's count is the difference. */
-static void split_last_pair(Exit* taken, const Exit* final)
+static void split_last_pair(Exit* taken, Exit* final)
 {
-   if (same_effect(taken, final) && is_static(final->kind))
+   UInt* n = &state.outline.n_counters;
+   if (!is_static(taken) || !is_static(final)) {
+      taken->taken = (*n)++;
+      taken->passed = (*n)++;
+   } else if (same_effect(taken, final)) {
       return;
-   if (taken->transition.stays < final->transition.stays ||
-       !is_static(final->kind))
-      taken->taken = state.outline.n_counters++;
-   else
-      taken->passed = state.outline.n_counters++;
+   } else if (taken->transition.stays < final->transition.stays) {
+      taken->taken = (*n)++;
+   } else {
+      taken->passed = (*n)++;
+   }
 }
 
 /* Code without a symbol has no known entry but where it is called. */
@@ -230,40 +276,40 @@ static void note_call_target(Addr target)
       VG_(discard_translations)(target, 1, "memline");
 }
 
+/* The last exit was not the end: it and what follows are counted apart. */
+static void begin_segment(void)
+{
+   Outline* o = &state.outline;
+   Exit* e = &state.exits[o->n_exits - 1];
+   e->taken = o->n_counters++;
+   e->passed = state.segment = o->n_counters++;
+}
+
 const Outline* ML_(outline)(const IRSB* sb)
 {
    Outline* o = &state.outline;
    VG_(memset)(o, 0, sizeof *o);
-   state.place = 0;
    state.segment = 0;
    o->n_counters = 1;
-   state.from_sp = ML_(array_reserve)("ml.outline.from_sp", state.from_sp,
-                                      &state.cap_from_sp,
+   find_places(sb);
+   state.origins = ML_(array_reserve)("ml.outline.origins", state.origins,
+                                      &state.cap_origins,
                                       sb->tyenv->types_used, 1);
-   VG_(memset)(state.from_sp, 0, sb->tyenv->types_used);
+   VG_(memset)(state.origins, ORIGIN_OTHER, sb->tyenv->types_used);
 
-   Bool started = False, pair = False;
+   UInt n_instrs = 0;
+   Bool pair = False;
    for (Int i = 0; i < sb->stmts_used; i++) {
       const IRStmt* st = sb->stmts[i];
       watch_sp(st);
       if (st->tag == Ist_IMark) {
-         if (!started) {
-            o->addr = st->Ist.IMark.addr;
-            started = True;
-         } else if (pair) {
-            /* The exit before was not the last: count it and what follows. */
-            Exit* e = &state.exits[o->n_exits - 1];
-            e->taken = o->n_counters++;
-            e->passed = state.segment = o->n_counters++;
-         }
+         if (pair)
+            begin_segment();
          pair = False;
-         enter_instr(st->Ist.IMark.addr, st->Ist.IMark.len);
-      } else if (st->tag == Ist_Exit && started) {
-         if (pair) {
-            Exit* e = &state.exits[o->n_exits - 1];
-            e->taken = o->n_counters++;
-            e->passed = state.segment = o->n_counters++;
-         }
+         enter_instr(n_instrs++, st->Ist.IMark.addr, st->Ist.IMark.len);
+      } else if (st->tag == Ist_Exit && n_instrs > 0) {
+         if (pair)
+            begin_segment();
          describe_exit(add_exit(), st->Ist.Exit.jk, True,
                        const_addr(st->Ist.Exit.dst));
          pair = True;
@@ -277,6 +323,9 @@ const Outline* ML_(outline)(const IRSB* sb)
       split_last_pair(final - 1, final);
    if (final->kind == EXIT_CALL && is_const)
       note_call_target(const_addr(sb->next->Iex.Const.con));
+   if (final->kind == EXIT_CALL && o->is_blind &&
+       ML_(code_note_blind_return)(o->after))
+      VG_(discard_translations)(o->after, 1, "memline");
 
    o->is_entry = o->first != 0 && ML_(places_is_entry)(o->addr);
    o->moves = state.moves;
@@ -306,6 +355,7 @@ static ULong signature_of(const Outline* o)
       MIX(e->addr);
       MIX(e->transition.stays);
       MIX(e->transition.same_activation);
+      MIX(e->to);
       MIX(e->to_entry);
       MIX(e->begins);
       MIX(e->taken);
@@ -320,14 +370,15 @@ static void record_call(const Outline* o, const Exit* e,
                         const Counter* counters)
 {
    Bool stale;
-   SiteId id = ML_(code_call_site)(e->addr, e->place, o->after, &stale);
+   SiteId id =
+      ML_(code_call_site)(e->addr, e->place, o->after, False, &stale);
    if (stale)
       VG_(discard_translations)(o->after, 1, "memline");
    const Site* s = ML_(code_site)(id);
-   if (s->returns_to == 0 || s->returns != NULL)
+   if (!s->returns_home || s->returns != NULL)
       return;
    const Counter* c = &counters[e->segment];
-   Edge edge = {e->place, s->transition, False, 0, c, NULL, c};
+   Edge edge = {e->place, 0, False, s->transition, False, 0, c, NULL, c};
    ML_(code_add_edge)(&edge);
 }
 
@@ -339,6 +390,8 @@ static void record_exit(const Exit* e, const Exit* paired,
    if (e->kind == EXIT_UNKNOWN || e->kind == EXIT_INDIRECT)
       return;
    Edge edge = {e->place,
+                e->to,
+                e->jump_back,
                 e->transition,
                 e->to_entry,
                 e->begins,
@@ -364,7 +417,7 @@ const Counter* ML_(outline_record)(const Outline* o)
 {
    Bool is_new;
    const Counter* counters = ML_(code_superblock)(
-      o->addr, signature_of(o), o->n_counters, &is_new);
+      o->addr, o->first, signature_of(o), o->n_counters, &is_new);
    if (!is_new)
       return counters;
    Arrival a = {o->first, o->is_entry, &counters[0]};

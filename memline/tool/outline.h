@@ -15,18 +15,28 @@ typedef enum {
    EXIT_JUMP,      /* to a known place of the same function, or straight on */
    EXIT_TAIL_CALL, /* a jump to another function */
    EXIT_INDIRECT,  /* a jump through a register */
-   EXIT_CALL,
-   EXIT_RETURN,
-   EXIT_REQUEST /* a system call or client request, then straight on */
+   EXIT_CALL, /* or a system call or client request: it comes back */
+   EXIT_RETURN
 } ExitKind;
 
 #define NO_COUNTER (-1)
+
+/* How a superblock sets the stack pointer, other than down or by a constant. */
+typedef enum {
+   SP_NOT_MOVED,
+   SP_FROM_FRAME, /* to a constant distance from the frame pointer */
+   SP_SET         /* to anything else: longjmp, unwinding, another stack */
+} SpMove;
 
 typedef struct {
    ExitKind kind;
    PlaceId place;         /* on which it is left */
    Addr addr;             /* of the instruction that leaves */
-   Transition transition; /* what it does to visits; not of INDIRECT, CALL */
+   /* What it does to visits, unless it is INDIRECT or a CALL, or arrives at TO,
+      which has no line of its own (see Edge). */
+   Transition transition;
+   Addr to;
+   Bool jump_back;
    Bool to_entry;         /* a jump to its own function's first instruction */
    FnId begins;           /* a tail call not to an entry: into this function */
    Int segment;           /* the counter of the segment that it ends */
@@ -46,8 +56,10 @@ typedef struct {
    Addr last;      /* of the last one */
    Addr after;     /* where the one after it would be */
    PlaceId first;  /* 0: no instruction has a line, there is nothing to count */
+   Bool is_blind;  /* no instruction has a line, but its function has some: it
+                      belongs to the place executed before, whichever that is */
    Bool is_entry;  /* calls arrive here: an activation begins */
-   Bool moves_sp;  /* in an unusual way: up, not by a constant */
+   SpMove sp_move;
    UInt n_counters; /* counter 0 is that of the first segment */
 
    const OutlineMove* moves;

@@ -286,6 +286,16 @@ static Bool file_of_function(DiEpoch ep, Addr a, FileId* file)
    return True;
 }
 
+/* The function called NAME that was met already, for a part of one that is
+   jumped into: what it begins with tells little.  0 if there is none. */
+static FnId find_function_named(const HChar* name)
+{
+   for (FnId id = 1; id < state.n_functions; id++)
+      if (VG_(strcmp)(state.functions[id].name, name) == 0)
+         return id;
+   return 0;
+}
+
 static const Extent* find_extent(DiEpoch ep, Addr a)
 {
    check_epoch(ep);
@@ -303,7 +313,10 @@ static const Extent* find_extent(DiEpoch ep, Addr a)
       FileId file;
       if (!found.is_hidden && file_of_function(ep, found.start, &file)) {
          HChar* name = ML_(symbol_name)(ep, found.start, &found.is_entry);
-         found.fn = intern_function(ep, found.start, name, file);
+         if (!found.is_entry)
+            found.fn = find_function_named(name);
+         if (found.fn == 0)
+            found.fn = intern_function(ep, found.start, name, file);
          VG_(free)(name);
       }
       e = VG_(OSetGen_AllocNode)(state.extents, sizeof *e);
@@ -376,24 +389,29 @@ PlaceId ML_(places_at)(Addr a)
 {
    DiEpoch ep = VG_(current_DiEpoch)();
    const Extent* extent = find_extent(ep, a);
-   if (extent && extent->is_hidden)
-      return 0;
    FileId file;
    UInt line;
-   Addr at = a;
-   if (!line_at(ep, at, &file, &line)) {
-      if (extent == NULL || extent->fn == 0)
+   if ((extent && extent->is_hidden) || !line_at(ep, a, &file, &line))
+      return 0;
+   return resolve(ep, a, extent, file, line);
+}
+
+PlaceId ML_(places_near)(Addr a)
+{
+   DiEpoch ep = VG_(current_DiEpoch)();
+   const Extent* extent = find_extent(ep, a);
+   if (extent == NULL || extent->fn == 0)
+      return ML_(places_at)(a);
+   Addr first = a - extent->start > MAX_LOOK_BACK ? a - MAX_LOOK_BACK
+                                                  : extent->start;
+   FileId file;
+   UInt line;
+   while (!line_at(ep, a, &file, &line)) {
+      if (a == first)
          return 0;
-      Addr first = extent->start;
-      if (a - first > MAX_LOOK_BACK)
-         first = a - MAX_LOOK_BACK;
-      do {
-         if (at == first)
-            return 0;
-         at--;
-      } while (!line_at(ep, at, &file, &line));
+      a--;
    }
-   return resolve(ep, at, extent, file, line);
+   return resolve(ep, a, extent, file, line);
 }
 
 UInt ML_(place_chain)(PlaceId p, PlaceId levels[PLACE_MAX_DEPTH])

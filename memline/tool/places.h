@@ -41,10 +41,13 @@ typedef struct {
 
 void ML_(places_init)(void);
 
-/* The place of the instruction at A; 0 if it has no line information.  An
-   instruction that the debug information gives line 0, or that lies in a gap
-   of it, belongs to the place before it in the same function. */
+/* The place of the instruction at A; 0 if it has no line: no information, a gap
+   in it, or line 0.  Within a function with lines such an instruction belongs
+   to the place that was executed before it. */
 PlaceId ML_(places_at)(Addr a);
+/* The same, but where that is 0, the place at the next lower address of the
+   same function: for where nothing tells what was executed before. */
+PlaceId ML_(places_near)(Addr a);
 
 /* Whether calls go to A: the first address of a function. */
 Bool ML_(places_is_entry)(Addr a);

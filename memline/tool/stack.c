@@ -65,7 +65,7 @@ static struct {
    UWord slice_peak;
 } state;
 
-static StackRegs* regs_of(void* guest)
+StackRegs* ML_(stack_regs)(void* guest)
 {
    return (StackRegs*)((UChar*)guest + sizeof(VexGuestArchState));
 }
@@ -85,6 +85,11 @@ static void set_regs(ThreadId tid, const StackRegs* regs)
 static UInt index_of(const ThreadStack* s, const Activation* a)
 {
    return (UInt)(a - s->activations);
+}
+
+UInt ML_(stack_depth)(const StackRegs* regs)
+{
+   return index_of(regs->stack, regs->top);
 }
 
 static void set_limits(const ThreadStack* s, StackRegs* regs)
@@ -266,7 +271,7 @@ static void rebase(ThreadStack* s, Addr sp)
 
 void ML_(stack_enter)(void* guest, Addr sp, UWord fn)
 {
-   StackRegs* regs = regs_of(guest);
+   StackRegs* regs = ML_(stack_regs)(guest);
    ThreadStack* s = regs->stack;
    s->live_regs = regs;
    /* A jump to the function's own first instruction: a loop. */
@@ -282,7 +287,7 @@ void ML_(stack_enter)(void* guest, Addr sp, UWord fn)
 
 void ML_(stack_leave)(void* guest, Addr sp)
 {
-   StackRegs* regs = regs_of(guest);
+   StackRegs* regs = ML_(stack_regs)(guest);
    ThreadStack* s = regs->stack;
    while (!is_base(s, regs->top) && regs->top->sp < sp &&
           on_same_stack(regs->top->sp, sp)) {
@@ -309,44 +314,117 @@ static Activation* lowest_ended(const ThreadStack* s, Activation* top,
    return lowest;
 }
 
-void ML_(stack_moved)(void* guest, Addr sp, Addr target)
+/* Ends the activations that are above SP on its stack.  Then control goes on at
+   TARGET; where that is in the activation it lands in, a visit may go on: the
+   call that led here did not return, but control is back all the same. */
+static void land(StackRegs* regs, Addr sp, Addr target)
 {
-   StackRegs* regs = regs_of(guest);
    ThreadStack* s = regs->stack;
-   if (is_base(s, regs->top)) {
-      rebase(s, sp);
-      return;
-   }
    Activation* lowest = lowest_ended(s, regs->top, sp);
-   if (lowest == NULL)
-      return;
-   while (regs->top >= lowest)
+   while (lowest != NULL && regs->top >= lowest)
       pop(s, regs, False);
 
-   /* Where it lands, a visit may go on: the call that led here did not
-      return, control is at TARGET all the same. */
    Activation* landed = regs->top;
-   if (landed->site != 0 && ML_(places_at)(target) != 0) {
-      if (ML_(code_site)(landed->site)->return_to != 0)
-         ML_(code_site)(landed->site)->abandoned++;
-      ML_(code_count_dynamic)(landed->site, target, True, ML_(live_bytes));
-      landed->site = 0;
-   }
+   PlaceId there = ML_(places_near)(target);
+   if (landed->site == 0 || there == 0 ||
+       ML_(place_function)(there) != landed->fn)
+      return;
+   if (ML_(code_site)(landed->site)->return_to != 0)
+      ML_(code_site)(landed->site)->abandoned++;
+   ML_(code_count_dynamic)(landed->site, target, True, ML_(live_bytes));
+   landed->site = ML_(code_other_site)(target, place_of(landed), False);
 }
 
-void ML_(stack_jump)(void* guest, Addr target, UWord site)
+void ML_(stack_moved)(void* guest, Addr sp, Addr target)
 {
-   if (ML_(code_count_dynamic)(site, target, False, ML_(live_bytes)))
-      return;
-   end_visits(site);
+   StackRegs* regs = ML_(stack_regs)(guest);
+   Activation* top = regs->top;
+   if (is_base(regs->stack, top))
+      rebase(regs->stack, sp);
+   else if (lowest_ended(regs->stack, top, sp) != NULL)
+      land(regs, sp, target);
+   else if (top->site && ML_(code_site)(top->site)->return_to != target &&
+            sp <= top->sp && top->sp - sp < STACK_MAX_FRAME)
+      land(regs, sp, target);
+}
+
+/* The site at ADDR of code without a line of its own: in the place on which the
+   activation stands; 0 if there is none. */
+static SiteId blind_site(const StackRegs* regs, Addr addr)
+{
+   if (regs->top->site == 0)
+      return 0;
+   const Site* s = ML_(code_site)(regs->top->site);
+   return ML_(code_other_site)(addr, s->place, s->jumped_back);
+}
+
+void ML_(stack_jump)(void* guest, Addr target, UWord site, Addr addr)
+{
    Addr sp = *(Addr*)((UChar*)guest + ARCH_SP_OFFSET);
+   StackRegs* regs = ML_(stack_regs)(guest);
+   if (regs->top->sp < sp && !is_base(regs->stack, regs->top)) {
+      /* Out of its own activation, to that of a caller, as longjmp ends; or to
+         another function, as dynamic linkers do. */
+      if (site != 0)
+         end_visits(site);
+      pop(regs->stack, regs, True);
+      land(regs, sp, target);
+      return;
+   }
+   if (site == 0)
+      site = blind_site(ML_(stack_regs)(guest), addr);
+   if (site != 0 &&
+       ML_(code_count_dynamic)(site, target, False, ML_(live_bytes)))
+      return;
+   if (site != 0)
+      end_visits(site);
    ML_(stack_leave)(guest, sp + 1);
-   PlaceId to = ML_(places_at)(target);
+   PlaceId to = ML_(places_near)(target);
    if (to != 0 && !ML_(places_is_entry)(target)) {
       FnId fn = ML_(place_function)(to);
       ML_(function)(fn)->calls++;
       ML_(stack_enter)(guest, sp, fn);
    }
+}
+
+void ML_(stack_passes)(void* guest, Addr addr, Addr target)
+{
+   StackRegs* regs = ML_(stack_regs)(guest);
+   SiteId site = blind_site(regs, addr);
+   if (site == 0)
+      return;
+   if (target == 0) {
+      end_visits(site);
+      return;
+   }
+   ML_(code_count_dynamic)(site, target, False, ML_(live_bytes));
+   const Site* s = ML_(code_site)(site);
+   regs->top->site =
+      ML_(code_other_site)(addr, s->place, s->jumped_back || target < addr);
+}
+
+void ML_(stack_blind_call)(void* guest, Addr addr, Addr return_to)
+{
+   StackRegs* regs = ML_(stack_regs)(guest);
+   PlaceId place = place_of(regs->top);
+   Bool is_stale;
+   if (place != 0)
+      regs->top->site =
+         ML_(code_call_site)(addr, place, return_to, True, &is_stale);
+}
+
+void ML_(stack_blind_return)(void* guest, Addr return_to)
+{
+   StackRegs* regs = ML_(stack_regs)(guest);
+   if (regs->top->site == 0)
+      return;
+   const Site* s = ML_(code_site)(regs->top->site);
+   if (s->return_to != return_to || s->returns == NULL)
+      return;
+   s->returns->count++;
+   if (ML_(live_bytes) > s->returns->max_h)
+      s->returns->max_h = ML_(live_bytes);
+   regs->top->site = ML_(code_other_site)(return_to, s->place, False);
 }
 
 /* Notes in the top activation where its thread TID stands, if that is in the
@@ -360,9 +438,9 @@ static void note_standing(ThreadId tid, const StackRegs* regs)
    /* Returned, but not yet on another line. */
    if (top->site && ML_(code_site)(top->site)->return_to == ip)
       return;
-   PlaceId here = ML_(places_at)(ip);
+   PlaceId here = ML_(places_near)(ip);
    if (here != 0 && ML_(place_function)(here) == top->fn)
-      top->site = ML_(code_other_site)(ip, here);
+      top->site = ML_(code_other_site)(ip, here, False);
 }
 
 /* Threads. */
@@ -417,6 +495,14 @@ void ML_(stack_end_thread)(ThreadId tid)
       pop(s, &regs, False);
    state.threads[tid] = NULL;
    free_stack(s);
+}
+
+UInt ML_(stack_n_threads)(void)
+{
+   UInt n = 0;
+   for (ThreadId tid = 1; state.threads && tid < VG_N_THREADS; tid++)
+      n += state.threads[tid] != NULL;
+   return n;
 }
 
 void ML_(stack_end_all)(void)

@@ -38,6 +38,11 @@ typedef struct {
    struct ThreadStack* stack;
 } StackRegs;
 
+/* The registers in a guest state; and how many activations there are above the
+   code below all functions. */
+StackRegs* ML_(stack_regs)(void* guest);
+UInt ML_(stack_depth)(const StackRegs* regs);
+
 /* Consecutive activations are at most this far apart on one stack; what is
    farther takes the slow path, which looks closer. */
 #define STACK_MAX_FRAME ((UWord)1 << 20)
@@ -50,14 +55,21 @@ void ML_(stack_leave)(void* guest, Addr sp);
 /* The stack pointer was set to SP in an unusual way, and control goes on at
    TARGET: longjmp, unwinding, another stack. */
 void ML_(stack_moved)(void* guest, Addr sp, Addr target);
-/* A jump through a register from SITE to TARGET. */
-void ML_(stack_jump)(void* guest, Addr target, UWord site);
-/* A jump to another function: the activation ends, its caller's goes on. */
-void ML_(stack_tail_call)(void* guest);
+/* A jump through a register from SITE to TARGET; SITE 0: from code without a
+   line of its own, at ADDR. */
+void ML_(stack_jump)(void* guest, Addr target, UWord site, Addr addr);
+
+/* Code without a line of its own is left, by the instruction at ADDR, to TARGET
+   in the same function; or to 0, because the activation ends. */
+void ML_(stack_passes)(void* guest, Addr addr, Addr target);
+/* It is left by a call, which returns to RETURN_TO; and that it did. */
+void ML_(stack_blind_call)(void* guest, Addr addr, Addr return_to);
+void ML_(stack_blind_return)(void* guest, Addr return_to);
 
 /* A thread begins or ends.  Ending a thread ends its activations' visits. */
 void ML_(stack_begin_thread)(ThreadId tid);
 void ML_(stack_end_thread)(ThreadId tid);
+UInt ML_(stack_n_threads)(void);
 /* The same for all threads that are left: the process ends. */
 void ML_(stack_end_all)(void);
 

@@ -82,14 +82,32 @@ static void tally_move(const Move* m)
                 m->counter->count, m->counter->max_h);
 }
 
+/* The transition from place FROM to the code at ADDR, which has no line of its
+   own.  Without any line there, the visit goes on and no arrival was counted;
+   then *ARRIVES becomes False. */
+static Transition arrival_at(PlaceId from, Addr addr, Bool jump_back,
+                             Bool* arrives)
+{
+   PlaceId to = ML_(code_arrival_place)(addr);
+   *arrives = to != 0;
+   if (to != 0)
+      return ML_(places_transition)(from, to, jump_back);
+   UShort depth = ML_(place)(from)->depth;
+   return (Transition){depth, depth};
+}
+
 static void tally_edge(const Edge* e)
 {
    ULong n = e->plus->count - (e->minus ? e->minus->count : 0);
    if (n == 0)
       return;
    Chain from = chain_of(e->from);
-   end_visits(&from, e->transition.stays, e->max->max_h);
-   take_back(&from, e->transition, n);
+   Bool arrives = True;
+   Transition t = e->to ? arrival_at(e->from, e->to, e->jump_back, &arrives)
+                        : e->transition;
+   end_visits(&from, t.stays, e->max->max_h);
+   if (arrives)
+      take_back(&from, t, n);
    if (e->to_entry)
       ML_(function)(ML_(place)(from.levels[0])->fn)->calls -= n;
    if (e->begins)
@@ -100,12 +118,17 @@ static void tally_site(const Site* s)
 {
    Chain from = chain_of(s->place);
    if (s->returns && s->returns->count > 0) {
-      end_visits(&from, s->transition.stays, s->returns->max_h);
-      take_back(&from, s->transition, s->returns->count);
+      Bool arrives = True;
+      Transition t = s->returns_to
+                        ? s->transition
+                        : arrival_at(s->place, s->return_to, False, &arrives);
+      end_visits(&from, t.stays, s->returns->max_h);
+      if (arrives)
+         take_back(&from, t, s->returns->count);
    }
    /* Without a counter of returns, all calls were taken back as if they had
       returned. */
-   if (s->returns == NULL && s->returns_to != 0)
+   if (s->returns == NULL && s->returns_home)
       take_back(&from, s->transition, -s->abandoned);
    if (s->ended > 0)
       end_visits(&from, 0, s->ended_max_h);

@@ -85,6 +85,8 @@ static void inlined_recursion(void **unused)
    (void)unused;
    expect(AT(101, 101), AT(101, 102), False, 1, 2);
    expect(AT(101, 101), AT(101), False, 1, 1);
+   /* One function runs on into the next. */
+   expect(AT(101), AT(201), False, 0, 0);
 }
 
 static void flows(void **unused)

@@ -1,0 +1,30 @@
+/* --check-lines: counts visits a second, naive way - a call per instruction that
+   follows the rules to the letter - and compares all of them at the end.
+   Slow; shares nothing with outline, code and tally but the places and the
+   shadow stack.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_TOOL_RECOUNT_H
+#define MEMLINE_TOOL_RECOUNT_H
+
+#include "vg.h"
+
+/* Called from translated code, with the guest state. */
+
+/* The next activation to be pushed is of function FN; the stack pointer is SP.
+   And, after that: it may have been. */
+void ML_(recount_before_push)(void* guest, Addr sp, UWord fn);
+void ML_(recount_after_push)(void* guest);
+/* The instruction of PLACE at ADDR is executed; KIND is RECOUNT_CALL for one
+   that ends in a call or return, else 0. */
+#define RECOUNT_CALL 1
+void ML_(recount_step)(void* guest, Addr addr, UWord after, UWord place,
+                       UWord kind);
+
+/* Ends the visits that are open.  Call it before the stacks are ended. */
+void ML_(recount_end)(void);
+/* Compares with the figures and tells the user; call it after tally. */
+void ML_(recount_compare)(void);
+
+#endif
