@@ -90,14 +90,13 @@ static bool wanted(const struct profile *profile, int32_t function,
   return wish->pattern_count == 0;
 }
 
-/* Keeps the program's own functions, if there are any. */
+/* Keeps the program's own functions. */
 static void keep_own(const struct profile *profile, struct choice *choice) {
   size_t own = 0;
   for (size_t i = 0; i < choice->count; i++)
     if (!profile->functions[choice->functions[i]].system)
       choice->functions[own++] = choice->functions[i];
-  if (own)
-    choice->count = own;
+  choice->count = own;
 }
 
 bool choice_make(const struct profile *profile, const struct choice_wish *wish,

@@ -26,7 +26,7 @@ struct choice_wish {
   const char *const *patterns; /* of which one must fit; none: all do */
   size_t pattern_count;
   bool ran;    /* only functions that ran */
-  bool own;    /* only the program's own, unless there are none */
+  bool own;    /* only the program's own */
   int order;   /* a figure or CHOICE_BY_... */
   size_t show; /* at most so many; 0: all */
 };

@@ -279,6 +279,10 @@ static bool print(const struct request *request, const struct profile *profile,
   if (request->pattern_count && choice.count == 0)
     complain("none of the %zu functions in %s fits --func=%s",
              profile->function_count, path, request->patterns[0]);
+  if (wish.own && choice.count == 0)
+    complain("none of the program's own code in %s has debug information "
+             "(compile with -g); --show=0 shows the system's functions",
+             path);
   bool good = request->export ? print_export(request, profile, &choice)
                               : print_text(request, profile, &choice, path);
   choice_free(&choice);

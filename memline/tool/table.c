@@ -7,6 +7,7 @@
 #include "blocks.h"
 #include "lines.h"
 #include "options.h"
+#include "pattern.h"
 #include "source.h"
 #include "totals.h"
 
@@ -191,81 +192,17 @@ static Bool print_function(FnId fn, const Line* lines, UInt n_lines,
    return True;
 }
 
-/* Whether PATTERN fits the file: all of its path, or its last part. */
-static Bool fits_file(const HChar* pattern, const HChar* path)
-{
-   const HChar* slash = VG_(strrchr)(path, '/');
-   return VG_(string_match)(pattern, path) ||
-          (slash && VG_(string_match)(pattern, slash + 1));
-}
-
-/* Returns the length of NAME without its parameter list, which ends at the last
-   parenthesis, unless that one belongs to the name: (anonymous namespace)::f,
-   operator(). */
-static SizeT bare_length(const HChar* name)
-{
-   SizeT whole = VG_(strlen)(name);
-   const HChar* close = VG_(strrchr)(name, ')');
-   if (close == NULL || VG_(strncmp)(close + 1, "::", 2) == 0)
-      return whole;
-   Int depth = 0;
-   const HChar* open = close + 1;
-   do {
-      open--;
-      depth += (*open == ')') - (*open == '(');
-   } while (depth > 0 && open > name);
-   SizeT before = open - name;
-   if (depth != 0 || before == 0 ||
-       (before >= 8 && VG_(strncmp)(open - 8, "operator", 8) == 0))
-      return whole;
-   return before;
-}
-
-/* Whether PATTERN fits the function: with its parameters, or without. */
-static Bool fits_name(const HChar* pattern, const HChar* name)
-{
-   if (VG_(strcmp)(pattern, name) == 0 || VG_(string_match)(pattern, name))
-      return True;
-   SizeT length = bare_length(name);
-   if (name[length] == 0 || VG_(strchr)(pattern, '('))
-      return False;
-   HChar* bare = VG_(strdup)("ml.table.name", name);
-   bare[length] = 0;
-   Bool fits = VG_(string_match)(pattern, bare);
-   VG_(free)(bare);
-   return fits;
-}
-
-static Bool fits(const HChar* pattern, FnId fn)
-{
-   const HChar* name = ML_(function)(fn)->name;
-   const HChar* path = ML_(file_path)(ML_(function)(fn)->file);
-   if (fits_name(pattern, name) || fits_file(pattern, path))
-      return True;
-   /* Any single colon may part file and function; two belong to C++. */
-   for (const HChar* c = pattern; (c = VG_(strchr)(c, ':')); c++) {
-      if (c[1] == ':') {
-         while (c[1] == ':')
-            c++;
-         continue;
-      }
-      HChar* file = VG_(strdup)("ml.table.pattern", pattern);
-      file[c - pattern] = 0;
-      Bool both = fits_file(file, path) && fits_name(c + 1, name);
-      VG_(free)(file);
-      if (both)
-         return True;
-   }
-   return False;
-}
-
+/* Whether FN was asked for.  Nobody asked for the system's functions who did not
+   name any or ask for all. */
 static Bool is_wanted(FnId fn)
 {
-   XArray* patterns = ML_(options)()->functions;
-   if (patterns == NULL)
-      return True;
-   for (Word i = 0; i < VG_(sizeXA)(patterns); i++)
-      if (fits(*(const HChar**)VG_(indexXA)(patterns, i), fn))
+   const Options* o = ML_(options)();
+   const Function* f = ML_(function)(fn);
+   if (o->functions == NULL)
+      return !f->is_system || o->show == 0;
+   for (Word i = 0; i < VG_(sizeXA)(o->functions); i++)
+      if (ML_(pattern_fits)(*(const HChar**)VG_(indexXA)(o->functions, i),
+                            ML_(file_path)(f->file), f->name))
          return True;
    return False;
 }
@@ -295,22 +232,12 @@ void ML_(table_print)(void)
    UInt n_lines, n_functions, shown = 0;
    Line* lines = ML_(lines)(&n_lines);
    FnId* functions = ML_(lines_functions)(lines, n_lines, &n_functions);
-   Bool all = o->functions != NULL || o->show == 0;
-   UInt limit = all ? n_functions : (UInt)o->show;
-   Bool own_shown = False;
+   UInt limit = o->functions || o->show == 0 ? n_functions : (UInt)o->show;
    VG_(printf)("\n");
-   for (UInt i = 0; i < n_functions && shown < limit; i++) {
-      FnId fn = functions[i];
-      Bool is_own = !ML_(function)(fn)->is_system;
-      /* Nobody asked for the system's functions, unless there are no others. */
-      if (!all && own_shown && !is_own)
-         break;
-      if (is_wanted(fn) &&
-          print_function(fn, lines, n_lines, o->functions != NULL)) {
-         own_shown |= is_own;
-         shown++;
-      }
-   }
+   for (UInt i = 0; i < n_functions && shown < limit; i++)
+      if (is_wanted(functions[i]))
+         shown += print_function(functions[i], lines, n_lines,
+                                 o->functions != NULL);
    if (o->functions && shown == 0)
       VG_(umsg)("No function matches --func; %u functions have lines.\n",
                 n_functions);
@@ -321,6 +248,17 @@ void ML_(table_print)(void)
 
 static const HChar* plural(ULong n) { return n == 1 ? "" : "s"; }
 
+/* Whether a line of the program's own ran. */
+static Bool own_lines_ran(void)
+{
+   for (PlaceId p = 1; p < ML_(n_places)(); p++) {
+      const Place* place = ML_(place)(p);
+      if (place->figures.visits > 0 && !ML_(function)(place->fn)->is_system)
+         return True;
+   }
+   return False;
+}
+
 /* Says what is missing, if so much is that the tables are empty. */
 static void explain(Bool replaced)
 {
@@ -328,9 +266,10 @@ static void explain(Bool replaced)
       VG_(umsg)("The program's malloc was not replaced, so nothing was "
                 "counted.  Is it linked\nstatically, or is "
                 "vgpreload_memline missing beside the tool?\n");
-   if (ML_(n_places)() == 1)
-      VG_(umsg)("No code with line information ran: compile the program with "
-                "-g, or install its\ndebug symbols, to see lines.\n");
+   if (!own_lines_ran())
+      VG_(umsg)("None of the program's own code that ran has debug information: "
+                "compile it with\n-g, or install its debug symbols, to see its "
+                "lines.\n");
 }
 
 void ML_(table_summary)(const HChar* profile, Bool replaced)
