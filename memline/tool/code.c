@@ -41,6 +41,15 @@ static struct {
    }* dynamics; /* [0] is unused */
    UInt n_dynamics, cap_dynamics;
    IdSet dynamic_set;
+
+   struct Fault {
+      const Counter* counter; /* of the segment */
+      Addr addr;
+   }* faults;
+   UInt n_faults, cap_faults;
+   OSet* resumed;   /* addresses that only faults led to; NULL: none */
+   Addr resumed_at; /* the last one; and how often what is around it had run */
+   ULong count_at_resume;
 } state;
 
 static Counter* new_counters(UInt n)
@@ -71,13 +80,12 @@ static Bool same_superblock_addr(UInt id, const void* key)
    return state.superblocks[id].addr == *(const Addr*)key;
 }
 
-Counter* ML_(code_superblock)(Addr addr, PlaceId first, ULong signature,
-                              UInt n, Bool* is_new)
+Counter* ML_(code_superblock)(const Superblock* wanted, Bool* is_new)
 {
-   Superblock key = {addr, first, signature, NULL, n};
-   UInt hash = ML_(hash_mix)(ML_(hash_mix)(n, addr), signature);
+   UInt hash = ML_(hash_mix)(ML_(hash_mix)(wanted->n_counters, wanted->addr),
+                             wanted->signature);
    UInt id =
-      ML_(idset_find)(&state.by_signature, hash, same_superblock, &key);
+      ML_(idset_find)(&state.by_signature, hash, same_superblock, wanted);
    *is_new = id == 0;
    if (id != 0)
       return state.superblocks[id].base;
@@ -88,12 +96,13 @@ Counter* ML_(code_superblock)(Addr addr, PlaceId first, ULong signature,
    state.superblocks = ML_(array_reserve)(
       "ml.code.superblocks", state.superblocks, &state.cap_superblocks,
       state.n_superblocks, sizeof *state.superblocks);
-   key.base = new_counters(n);
-   state.superblocks[id] = key;
+   Superblock* sb = &state.superblocks[id];
+   *sb = *wanted;
+   sb->base = new_counters(wanted->n_counters);
    ML_(idset_add)(&state.by_signature, hash, id);
-   if (!ML_(code_is_translated)(addr))
-      ML_(idset_add)(&state.by_addr, ML_(hash_mix)(1, addr), id);
-   return key.base;
+   if (!ML_(code_is_translated)(sb->addr))
+      ML_(idset_add)(&state.by_addr, ML_(hash_mix)(1, sb->addr), id);
+   return sb->base;
 }
 
 static UInt superblock_at(Addr addr)
@@ -311,6 +320,58 @@ Bool ML_(code_count_dynamic)(SiteId site, Addr target, Bool is_landing,
    return d->stays;
 }
 
+/* The counter of the superblock that has ADDR in its middle; NULL if none does
+   that ran.  Nearly always there is one at the most. */
+static const Counter* counter_around(Addr addr)
+{
+   for (UInt id = 1; id < state.n_superblocks; id++) {
+      const Superblock* sb = &state.superblocks[id];
+      if (sb->addr < addr && addr < sb->end && sb->base->count > 0)
+         return sb->base;
+   }
+   return NULL;
+}
+
+void ML_(code_fault)(Addr addr)
+{
+   const Counter* around = counter_around(addr);
+   if (around == NULL)
+      return;
+   /* A superblock may also begin here: then nothing of it came before the
+      fault.  If only an earlier fault led to it, it is the one only if the
+      other did not run since. */
+   Bool by_fault_only = state.resumed != NULL &&
+                        VG_(OSetWord_Contains)(state.resumed, addr);
+   Bool again =
+      state.resumed_at == addr && state.count_at_resume == around->count;
+   if (ML_(code_is_translated)(addr) && (!by_fault_only || again))
+      return;
+   state.faults = ML_(array_reserve)("ml.code.faults", state.faults,
+                                     &state.cap_faults, state.n_faults + 1,
+                                     sizeof *state.faults);
+   state.faults[state.n_faults++] = (struct Fault){around, addr};
+}
+
+void ML_(code_resume)(Addr addr)
+{
+   const Counter* around = counter_around(addr);
+   state.resumed_at = addr;
+   state.count_at_resume = around ? around->count : 0;
+   if (state.resumed == NULL)
+      state.resumed =
+         VG_(OSetWord_Create)(VG_(malloc), "ml.code.resumed", VG_(free));
+   if (!ML_(code_is_translated)(addr))
+      VG_(OSetWord_Insert)(state.resumed, addr);
+}
+
+ULong ML_(code_faults_before)(const Counter* counter, Addr addr)
+{
+   ULong n = 0;
+   for (UInt i = 0; i < state.n_faults; i++)
+      n += state.faults[i].counter == counter && state.faults[i].addr < addr;
+   return n;
+}
+
 UInt ML_(code_n_arrivals)(void) { return state.n_arrivals; }
 const Arrival* ML_(code_arrival)(UInt i) { return &state.arrivals[i]; }
 UInt ML_(code_n_moves)(void) { return state.n_moves; }
@@ -323,6 +384,7 @@ void ML_(code_reset)(void)
 {
    for (struct Slab* s = state.slabs; s; s = s->next)
       VG_(memset)(s->counters, 0, s->used * sizeof(Counter));
+   state.n_faults = 0;
    for (SiteId i = 1; i < state.n_sites; i++) {
       state.sites[i].abandoned = state.sites[i].ended = 0;
       state.sites[i].ended_max_h = 0;

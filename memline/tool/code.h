@@ -35,6 +35,7 @@ typedef struct {
 /* Straight on from one place to the next inside a segment. */
 typedef struct {
    PlaceId from, to;
+   Addr addr; /* of the first instruction of TO */
    Transition transition;
    const Counter* counter;
 } Move;
@@ -79,17 +80,17 @@ typedef struct {
 /* One superblock as instrument found it; its counters are BASE[0..n). */
 typedef struct {
    Addr addr;
+   Addr end; /* one past the last instruction */
    PlaceId first;
    ULong signature;
    Counter* base;
    UInt n_counters;
 } Superblock;
 
-/* Returns the N counters of the superblock at ADDR that begins in place FIRST
-   and whose description hashes to SIGNATURE.  *IS_NEW tells that they are new and cleared, and that the
-   caller has to describe the superblock with the functions below. */
-Counter* ML_(code_superblock)(Addr addr, PlaceId first, ULong signature,
-                              UInt n, Bool* is_new);
+/* Returns the counters of the superblock that WANTED describes, base excepted.
+   *IS_NEW tells that they are new and cleared, and that the caller has to
+   describe the rest of it with the functions below. */
+Counter* ML_(code_superblock)(const Superblock* wanted, Bool* is_new);
 /* Whether a superblock at ADDR was ever translated. */
 Bool ML_(code_is_translated)(Addr addr);
 
@@ -127,6 +128,14 @@ Site* ML_(code_site)(SiteId id);
    function; if not, nothing is counted. */
 Bool ML_(code_count_dynamic)(SiteId site, Addr target, Bool is_landing,
                              UWord h);
+
+/* A superblock was left in its middle: the instruction at ADDR faulted.  What
+   follows it was counted with the rest.  And: after a fault, the superblock at
+   ADDR is about to be executed. */
+void ML_(code_fault)(Addr addr);
+void ML_(code_resume)(Addr addr);
+/* How many of the executions that COUNTER counts never got to ADDR. */
+ULong ML_(code_faults_before)(const Counter* counter, Addr addr);
 
 /* Read-only passes for tally. */
 UInt ML_(code_n_arrivals)(void);

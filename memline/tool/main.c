@@ -74,6 +74,8 @@ static void fini(Int exit_status)
    HChar end[32] = "signal";
    if (ending.asked)
       VG_(sprintf)(end, "exit %d", ending.status & 0xff);
+   else
+      ML_(stack_fatal_signal)(VG_(get_running_tid)());
    HChar* path = ML_(writer_path)();
    report(path, end);
    VG_(free)(path);
@@ -136,17 +138,22 @@ static void start_client_code(ThreadId tid, ULong blocks_done)
    ML_(stack_resume)(tid);
 }
 
+/* Whether a signal is one that an instruction causes, at that instruction. */
+static Bool is_fault(Int signal)
+{
+   return signal == VKI_SIGSEGV || signal == VKI_SIGBUS ||
+          signal == VKI_SIGFPE || signal == VKI_SIGILL;
+}
+
 static void pre_deliver_signal(ThreadId tid, Int signal, Bool alt_stack)
 {
-   (void)signal;
    (void)alt_stack;
-   ML_(stack_signal)(tid);
+   ML_(stack_signal)(tid, is_fault(signal));
 }
 
 static void post_deliver_signal(ThreadId tid, Int signal)
 {
-   (void)signal;
-   ML_(stack_signal_done)(tid);
+   ML_(stack_signal_done)(tid, is_fault(signal));
 }
 
 static void atfork_child(ThreadId tid)

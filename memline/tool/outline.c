@@ -31,7 +31,7 @@ static void add_move(PlaceId from, PlaceId to)
       ML_(array_reserve)("ml.outline.moves", state.moves, &state.cap_moves,
                          state.outline.n_moves + 1, sizeof *state.moves);
    state.moves[state.outline.n_moves++] =
-      (OutlineMove){from, to, state.segment};
+      (OutlineMove){from, to, state.instr, state.segment};
 }
 
 static Exit* add_exit(void)
@@ -346,6 +346,7 @@ static ULong signature_of(const Outline* o)
    for (UInt i = 0; i < o->n_moves; i++) {
       MIX(o->moves[i].from);
       MIX(o->moves[i].to);
+      MIX(o->moves[i].addr);
       MIX(o->moves[i].segment);
    }
    for (UInt i = 0; i < o->n_exits; i++) {
@@ -416,15 +417,16 @@ static void record_exit(const Exit* e, const Exit* paired,
 const Counter* ML_(outline_record)(const Outline* o)
 {
    Bool is_new;
-   const Counter* counters = ML_(code_superblock)(
-      o->addr, o->first, signature_of(o), o->n_counters, &is_new);
+   const Superblock wanted = {o->addr, o->after, o->first, signature_of(o),
+                              NULL, o->n_counters};
+   const Counter* counters = ML_(code_superblock)(&wanted, &is_new);
    if (!is_new)
       return counters;
    Arrival a = {o->first, o->is_entry, &counters[0]};
    ML_(code_add_arrival)(&a);
    for (UInt i = 0; i < o->n_moves; i++) {
       const OutlineMove* m = &o->moves[i];
-      Move move = {m->from, m->to,
+      Move move = {m->from, m->to, m->addr,
                    ML_(places_transition)(m->from, m->to, False),
                    &counters[m->segment]};
       ML_(code_add_move)(&move);

@@ -48,6 +48,7 @@ typedef struct {
 /* A move to another place, straight on, inside a segment. */
 typedef struct {
    PlaceId from, to;
+   Addr addr;   /* of the first instruction of TO */
    Int segment; /* its counter */
 } OutlineMove;
 

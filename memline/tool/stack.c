@@ -513,13 +513,20 @@ void ML_(stack_end_all)(void)
       ML_(stack_end_thread)(tid);
 }
 
-void ML_(stack_signal)(ThreadId tid)
+void ML_(stack_signal)(ThreadId tid, Bool is_fault)
 {
    StackRegs regs = get_regs(tid);
    note_standing(tid, &regs);
+   if (is_fault)
+      ML_(code_fault)(VG_(get_IP)(tid));
 }
 
-void ML_(stack_signal_done)(ThreadId tid)
+void ML_(stack_fatal_signal)(ThreadId tid)
+{
+   ML_(code_fault)(VG_(get_IP)(tid));
+}
+
+void ML_(stack_signal_done)(ThreadId tid, Bool is_fault)
 {
    /* The core has restored the registers of the moment of the signal; what
       the handler changed underneath has to be put back. */
@@ -533,6 +540,15 @@ void ML_(stack_signal_done)(ThreadId tid)
       pop_frame(s);
    set_limits(s, &regs);
    set_regs(tid, &regs);
+   /* After a fault the instruction is executed again, or what the handler has
+      put in its place: nothing has counted the way there. */
+   Addr ip = VG_(get_IP)(tid);
+   if (!is_fault || regs.top->site == 0 ||
+       ML_(code_site)(regs.top->site)->return_to != 0 ||
+       ML_(places_near)(ip) == 0)
+      return;
+   ML_(code_resume)(ip);
+   ML_(code_count_dynamic)(regs.top->site, ip, True, ML_(live_bytes));
 }
 
 void ML_(stack_resume)(ThreadId tid)

@@ -73,9 +73,12 @@ UInt ML_(stack_n_threads)(void);
 /* The same for all threads that are left: the process ends. */
 void ML_(stack_end_all)(void);
 
-/* Before a signal handler runs, and after it returned. */
-void ML_(stack_signal)(ThreadId tid);
-void ML_(stack_signal_done)(ThreadId tid);
+/* Before a signal handler runs, and after it returned.  IS_FAULT: the signal is
+   one that instructions cause. */
+void ML_(stack_signal)(ThreadId tid, Bool is_fault);
+void ML_(stack_signal_done)(ThreadId tid, Bool is_fault);
+/* A signal ends the process while thread TID runs. */
+void ML_(stack_fatal_signal)(ThreadId tid);
 
 /* Thread TID is about to run, or has stopped: live bytes may have changed
    while it was not running. */

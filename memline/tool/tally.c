@@ -74,12 +74,13 @@ static void tally_arrival(const Arrival* a)
 
 static void tally_move(const Move* m)
 {
-   if (m->counter->count == 0)
+   ULong n = m->counter->count - ML_(code_faults_before)(m->counter, m->addr);
+   if (n == 0)
       return;
    Chain from = chain_of(m->from), to = chain_of(m->to);
    end_visits(&from, m->transition.stays, m->counter->max_h);
    begin_visits(&to, m->transition.stays, m->transition.same_activation,
-                m->counter->count, m->counter->max_h);
+                n, m->counter->max_h);
 }
 
 /* The transition from place FROM to the code at ADDR, which has no line of its
@@ -98,7 +99,8 @@ static Transition arrival_at(PlaceId from, Addr addr, Bool jump_back,
 
 static void tally_edge(const Edge* e)
 {
-   ULong n = e->plus->count - (e->minus ? e->minus->count : 0);
+   ULong n = e->plus->count - (e->minus ? e->minus->count : 0) -
+             ML_(code_faults_before)(e->plus, ~(Addr)0);
    if (n == 0)
       return;
    Chain from = chain_of(e->from);

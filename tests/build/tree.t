@@ -5,6 +5,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 lib=$BUILD/memline/lib
+cd "$TESTTMP" || exit
 
 no_output () {
   output=$("$@")
