@@ -5,30 +5,8 @@
 #include "stack.h"
 
 #include "arch.h"
-#include "array.h"
 
 #define FIRST_CAPACITY 65536
-
-/* An activation with events inside.  Frame i belongs to activation i, and all
-   activations below one with a frame have frames. */
-typedef struct {
-   ContextId context; /* of the place on which the caller stands */
-   UInt first_level;  /* of the caller's place, in levels[] */
-   Flow flow;         /* of all events inside, from the push on */
-   UWord peak;        /* the largest H at any of them */
-   /* The context asked for last, and the place it is for. */
-   PlaceId last_place;
-   ContextId last_context;
-} Frame;
-
-/* One level of a place on which a caller with a frame above it stands. */
-typedef struct {
-   PlaceId place;
-   UInt outer; /* the next level further out of the same function, or NONE */
-   Flow leave_out; /* what inner activations of the function accounted for */
-} Level;
-
-#define NONE (~0u)
 
 typedef struct Retired {
    struct Retired* next;
@@ -44,12 +22,7 @@ typedef struct ThreadStack {
    /* Outgrown copies, kept because signal frames hold pointers into them. */
    Retired* retired;
 
-   Frame* frames; /* n_frames >= 1 */
-   UInt n_frames, cap_frames;
-   Level* levels;
-   UInt n_levels, cap_levels;
-   UInt* innermost; /* by FnId: its innermost level, or NONE */
-   UInt n_innermost;
+   Frames frames; /* of the lowest activations: frame i is activation i's */
 
    /* The largest H while this thread was not running; 0: nothing happened. */
    UWord away_peak;
@@ -95,76 +68,7 @@ UInt ML_(stack_depth)(const StackRegs* regs)
 static void set_limits(const ThreadStack* s, StackRegs* regs)
 {
    regs->end = s->activations + s->capacity - 1;
-   regs->realised = s->activations + s->n_frames - 1;
-}
-
-/* Levels: where the callers with frames stand. */
-
-static UInt* innermost_of(ThreadStack* s, FnId fn)
-{
-   if (fn >= s->n_innermost) {
-      UInt n = ML_(n_functions)() + 256;
-      s->innermost = VG_(realloc)("ml.stack.innermost", s->innermost,
-                                  n * sizeof *s->innermost);
-      for (UInt i = s->n_innermost; i < n; i++)
-         s->innermost[i] = NONE;
-      s->n_innermost = n;
-   }
-   return &s->innermost[fn];
-}
-
-static void push_levels(ThreadStack* s, PlaceId place)
-{
-   PlaceId chain[PLACE_MAX_DEPTH];
-   UInt n = ML_(place_chain)(place, chain);
-   s->levels = ML_(array_reserve)("ml.stack.levels", s->levels,
-                                  &s->cap_levels, s->n_levels + n,
-                                  sizeof *s->levels);
-   for (UInt i = 0; i < n; i++) {
-      UInt* innermost = innermost_of(s, ML_(place)(chain[i])->fn);
-      Level* l = &s->levels[s->n_levels];
-      VG_(memset)(l, 0, sizeof *l);
-      l->place = chain[i];
-      l->outer = *innermost;
-      *innermost = s->n_levels++;
-   }
-}
-
-/* Adds FLOW, which happened during a visit of PLACE's innermost line, to that
-   line, less LEAVE_OUT; and tells OUTER, the next level of the same function,
-   to leave it out.  Where there is none, it is the function's net. */
-static void charge_level(ThreadStack* s, PlaceId place, UInt outer,
-                         const Flow* flow, const Flow* leave_out, UWord peak)
-{
-   Place* p = ML_(place)(place);
-   ML_(flow_add)(&p->figures.flow, flow);
-   if (leave_out)
-      ML_(flow_subtract)(&p->figures.flow, leave_out);
-   if (peak > p->figures.peak)
-      p->figures.peak = peak;
-   if (outer != NONE)
-      ML_(flow_add)(&s->levels[outer].leave_out, flow);
-   else
-      ML_(function)(p->fn)->net_bytes += flow->allocated - flow->freed;
-}
-
-/* Passes the flow and peak of the topmost frame to its caller's place and
-   frame, and drops it. */
-static void pop_frame(ThreadStack* s)
-{
-   tl_assert(s->n_frames > 1);
-   Frame* f = &s->frames[s->n_frames - 1];
-   Frame* caller = f - 1;
-   while (s->n_levels > f->first_level) {
-      Level* l = &s->levels[s->n_levels - 1];
-      charge_level(s, l->place, l->outer, &f->flow, &l->leave_out, f->peak);
-      *innermost_of(s, ML_(place)(l->place)->fn) = l->outer;
-      s->n_levels--;
-   }
-   ML_(flow_add)(&caller->flow, &f->flow);
-   if (f->peak > caller->peak)
-      caller->peak = f->peak;
-   s->n_frames--;
+   regs->realised = s->activations + s->frames.n - 1;
 }
 
 static PlaceId place_of(const Activation* a)
@@ -176,25 +80,13 @@ static PlaceId place_of(const Activation* a)
 static void realise(ThreadStack* s, StackRegs* regs)
 {
    UInt n = index_of(s, regs->top) + 1;
-   if (s->n_frames == n)
+   if (s->frames.n == n)
       return;
-   s->frames =
-      ML_(array_reserve)("ml.stack.frames", s->frames, &s->cap_frames, n,
-                         sizeof *s->frames);
-   while (s->n_frames < n) {
-      Frame* f = &s->frames[s->n_frames];
-      PlaceId caller = place_of(&s->activations[s->n_frames - 1]);
-      VG_(memset)(f, 0, sizeof *f);
-      f->context = caller ? ML_(contexts_child)(f[-1].context, caller)
-                          : f[-1].context;
-      f->first_level = s->n_levels;
-      push_levels(s, caller);
-      s->n_frames++;
-   }
+   while (s->frames.n < n)
+      ML_(frames_push)(&s->frames,
+                       place_of(&s->activations[s->frames.n - 1]));
    set_limits(s, regs);
 }
-
-/* Activations. */
 
 static Bool is_base(const ThreadStack* s, const Activation* a)
 {
@@ -225,8 +117,8 @@ static void pop(ThreadStack* s, StackRegs* regs, Bool returns)
    tl_assert(!is_base(s, regs->top));
    if (!returns)
       abandon(regs->top);
-   if (index_of(s, regs->top) + 1 == s->n_frames) {
-      pop_frame(s);
+   if (index_of(s, regs->top) + 1 == s->frames.n) {
+      ML_(frames_pop)(&s->frames);
       set_limits(s, regs);
    }
    regs->top--;
@@ -455,10 +347,7 @@ void ML_(stack_begin_thread)(ThreadId tid)
    s->activations = VG_(malloc)("ml.stack.activations",
                                 (s->capacity + 1) * sizeof(Activation));
    s->activations[0] = (Activation){0, 0, 0};
-   s->frames = ML_(array_reserve)("ml.stack.frames", NULL, &s->cap_frames, 1,
-                                  sizeof *s->frames);
-   VG_(memset)(&s->frames[0], 0, sizeof s->frames[0]);
-   s->n_frames = 1;
+   ML_(frames_init)(&s->frames);
    tl_assert(state.threads[tid] == NULL);
    state.threads[tid] = s;
 
@@ -476,11 +365,7 @@ static void free_stack(ThreadStack* s)
       VG_(free)(r);
    }
    VG_(free)(s->activations);
-   VG_(free)(s->frames);
-   if (s->levels)
-      VG_(free)(s->levels);
-   if (s->innermost)
-      VG_(free)(s->innermost);
+   ML_(frames_free)(&s->frames);
    VG_(free)(s);
 }
 
@@ -536,8 +421,8 @@ void ML_(stack_signal_done)(ThreadId tid, Bool is_fault)
       if (regs.top >= r->activations &&
           regs.top <= r->activations + r->capacity)
          regs.top = &s->activations[regs.top - r->activations];
-   while (s->n_frames > index_of(s, regs.top) + 1)
-      pop_frame(s);
+   while (s->frames.n > index_of(s, regs.top) + 1)
+      ML_(frames_pop)(&s->frames);
    set_limits(s, &regs);
    set_regs(tid, &regs);
    /* After a fault the instruction is executed again, or what the handler has
@@ -574,33 +459,6 @@ void ML_(stack_resume)(ThreadId tid)
 
 /* Events. */
 
-/* The context of events at PLACE in the activation of frame F. */
-static ContextId context_at(Frame* f, PlaceId place)
-{
-   if (place == 0 && f->context != 0)
-      return f->context;
-   if (f->last_context == 0 || f->last_place != place) {
-      f->last_context = ML_(contexts_child)(f->context, place);
-      f->last_place = place;
-   }
-   return f->last_context;
-}
-
-/* Charges the levels of PLACE, where the innermost activation stands: as if it
-   were the place of a caller, and the callee was popped at once. */
-static void charge_place(ThreadStack* s, PlaceId place, const Flow* flow,
-                         UWord peak_h)
-{
-   UInt first = s->n_levels;
-   push_levels(s, place);
-   while (s->n_levels > first) {
-      Level* l = &s->levels[s->n_levels - 1];
-      charge_level(s, l->place, l->outer, flow, &l->leave_out, peak_h);
-      *innermost_of(s, ML_(place)(l->place)->fn) = l->outer;
-      s->n_levels--;
-   }
-}
-
 ContextId ML_(stack_charge)(ThreadId tid, const Flow* flow, UWord peak_h)
 {
    ThreadStack* s = state.threads[tid];
@@ -616,26 +474,7 @@ ContextId ML_(stack_charge)(ThreadId tid, const Flow* flow, UWord peak_h)
    if (peak_h > state.slice_peak)
       state.slice_peak = peak_h;
 
-   Frame* f = &s->frames[s->n_frames - 1];
-   ML_(flow_add)(&f->flow, flow);
-   if (peak_h > f->peak)
-      f->peak = peak_h;
-
-   PlaceId place = place_of(regs->top);
-   ContextId context = context_at(f, place);
-   if (place != 0) {
-      ML_(flow_add)(&ML_(place)(place)->figures.self, flow);
-      charge_place(s, place, flow, peak_h);
-   } else {
-      /* No line of this activation: the caller's line has it, through the
-         pop.  Below all activations, no line at all. */
-      Figures* figures =
-         &ML_(place)(ML_(context)(context)->place)->figures;
-      ML_(flow_add)(&figures->self, flow);
-      if (is_base(s, regs->top))
-         ML_(flow_add)(&figures->flow, flow);
-   }
-   return context;
+   return ML_(frames_charge)(&s->frames, place_of(regs->top), flow, peak_h);
 }
 
 PlaceId ML_(stack_place)(ThreadId tid)
@@ -656,12 +495,7 @@ void ML_(stack_reset)(ThreadId tid)
       }
    StackRegs regs = get_regs(tid);
    ThreadStack* s = regs.stack;
-   for (UInt i = 0; i < s->n_frames; i++) {
-      VG_(memset)(&s->frames[i].flow, 0, sizeof s->frames[i].flow);
-      s->frames[i].peak = 0;
-   }
-   for (UInt i = 0; i < s->n_levels; i++)
-      VG_(memset)(&s->levels[i].leave_out, 0, sizeof s->levels[i].leave_out);
+   ML_(frames_reset)(&s->frames);
    state.slice_peak = 0;
    s->away_peak = 0;
    state.running = tid;

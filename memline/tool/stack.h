@@ -6,11 +6,8 @@
    inline; the functions here are called where the stack pointer disagrees
    (longjmp, exception, tail call) and where there were events inside.
 
-   An event charges the place of the innermost activation and the activation
-   itself.  When an activation with events inside is popped, its flow and peak
-   pass to the place its caller stands on, and to the caller: O(1) per event
-   and per pop.  Only activations with events inside have a frame, which holds
-   those sums; it is made by the first event.
+   Only activations with events inside have a frame (see frames), made by the
+   first event.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -19,7 +16,7 @@
 
 #include "blocks.h" /* H, which translated code reads */
 #include "code.h"
-#include "contexts.h"
+#include "frames.h"
 
 /* One activation of a function with lines; translated code writes it. */
 typedef struct {
