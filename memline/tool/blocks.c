@@ -20,6 +20,7 @@ typedef struct {
 static struct {
    Slot* slots;
    UWord n_slots;
+   UWord n_used;
    UWord n_before_growth; /* as many blocks as there may be */
 
    /* Blocks whose size does not fit a slot.  Few programs have any. */
@@ -93,15 +94,15 @@ static Block block_in(const Slot* s)
 
 void ML_(blocks_add)(Addr addr, SizeT size, ContextId context)
 {
-   if (ML_(live_blocks) >= state.n_before_growth)
+   if (state.n_used >= state.n_before_growth)
       grow();
    UWord i = find_slot(addr);
    tl_assert(state.slots[i].addr == 0);
    if (size >= HUGE)
       add_huge(addr, size);
    state.slots[i] = (Slot){addr, size >= HUGE ? HUGE : (UInt)size, context};
-   ML_(live_bytes) += size;
-   ML_(live_blocks)++;
+   state.n_used++;
+   ML_(live_add)(size);
 }
 
 Bool ML_(blocks_find)(Addr addr, Block* block)
@@ -143,7 +144,7 @@ Bool ML_(blocks_remove)(Addr addr, Block* block)
    if (state.slots[i].size == HUGE)
       *find_huge(addr) = state.huge[--state.n_huge];
    close_gap(i);
-   ML_(live_bytes) -= block->size;
-   ML_(live_blocks)--;
+   state.n_used--;
+   ML_(live_remove)(block->size);
    return True;
 }

@@ -18,9 +18,22 @@ typedef struct {
 } Block;
 
 /* H, the sum of the sizes of all live blocks; and their number.  Read by
-   translated code; written only here. */
+   translated code; written only by the table of blocks and by pools, which has
+   the blocks that the program hands out itself. */
 extern UWord ML_(live_bytes);
 extern UWord ML_(live_blocks);
+
+static inline void ML_(live_add)(SizeT size)
+{
+   ML_(live_bytes) += size;
+   ML_(live_blocks)++;
+}
+
+static inline void ML_(live_remove)(SizeT size)
+{
+   ML_(live_bytes) -= size;
+   ML_(live_blocks)--;
+}
 
 /* Adds a block; there must be none at its address. */
 void ML_(blocks_add)(Addr addr, SizeT size, ContextId context);

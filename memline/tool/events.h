@@ -19,6 +19,33 @@ void ML_(event_resize)(ThreadId tid, Addr old_addr, Addr addr, SizeT size);
 /* Whether a live block begins at ADDR; then *SIZE is what was requested. */
 Bool ML_(event_block_size)(Addr addr, SizeT* size);
 
+/* Memory that the program hands out itself: loose chunks, and chunks of the
+   pool that it knows by address POOL (see pools.h).  A request that cannot be,
+   because there is no such pool or chunk, does nothing: it is told to the user
+   once, and counted with the ignored frees.  What begins where its like still
+   is takes the place of that, which counts as freed just before. */
+
+/* As valgrind.h has it, these are ignored in silence if ADDR is 0.  A loose
+   chunk is not resized unless OLD_SIZE is right and SIZE not 0, as Memcheck
+   does it. */
+void ML_(event_loose_alloc)(ThreadId tid, Addr addr, SizeT size);
+void ML_(event_loose_free)(ThreadId tid, Addr addr);
+void ML_(event_loose_resize)(ThreadId tid, Addr addr, SizeT old_size,
+                             SizeT size);
+
+void ML_(event_pool_create)(ThreadId tid, Addr pool, Bool auto_free);
+/* Frees all chunks. */
+void ML_(event_pool_destroy)(ThreadId tid, Addr pool);
+void ML_(event_pool_move)(ThreadId tid, Addr pool, Addr to);
+Bool ML_(event_pool_exists)(Addr pool);
+void ML_(event_pool_alloc)(ThreadId tid, Addr pool, Addr addr, SizeT size);
+void ML_(event_pool_free)(ThreadId tid, Addr pool, Addr addr);
+/* The chunk at OLD_ADDR now has SIZE bytes, at ADDR. */
+void ML_(event_pool_resize)(ThreadId tid, Addr pool, Addr old_addr, Addr addr,
+                            SizeT size);
+/* Frees what the chunks have outside the SIZE bytes at ADDR. */
+void ML_(event_pool_trim)(ThreadId tid, Addr pool, Addr addr, SizeT size);
+
 /* A forked child: what is live is inherited, and nothing happened yet. */
 void ML_(events_reset)(void);
 

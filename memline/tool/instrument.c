@@ -37,6 +37,7 @@ typedef struct {
    IRSB* out;
    Int regs_offset; /* of StackRegs in the guest state */
    IRExpr* h;       /* H, loaded once: it cannot change inside; or NULL */
+   IRExpr* old_sp;  /* SP before it was set to anything */
 } Emitter;
 
 /* Expressions.  All return atoms, as instrumented IR has to be flat. */
@@ -262,6 +263,22 @@ static void emit_moved(Emitter* em, Bool always, IRExpr* next)
                mkIRExprVec_3(IRExpr_GSPTR(), sp, next), far);
 }
 
+/* stack_switched(old SP, next), at the end of a superblock that set SP to
+   anything and then jumps or returns. */
+static void emit_switched(Emitter* em, const Outline* o, const Exit* e,
+                          IRExpr* next)
+{
+   SiteId site = 0;
+   if (o->first != 0) {
+      site = ML_(code_other_site)(e->addr, e->place, False);
+      emit_site(em, site);
+   }
+   call_helper(em, "stack_switched", ML_(stack_switched),
+               mkIRExprVec_5(IRExpr_GSPTR(), em->old_sp, next, word(site),
+                             word(e->kind == EXIT_INDIRECT)),
+               NULL);
+}
+
 /* For --check-lines: recount_step(...) before each instruction. */
 static void emit_step(Emitter* em, const IRSB* in, Int mark)
 {
@@ -378,6 +395,13 @@ static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
    }
 }
 
+/* Whether SB ends with a return or a jump through a register. */
+static Bool is_transfer(const IRSB* sb)
+{
+   return sb->jumpkind == Ijk_Ret ||
+          (sb->jumpkind == Ijk_Boring && sb->next->tag != Iex_Const);
+}
+
 IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
                       const VexGuestLayout* layout,
                       const VexGuestExtents* extents,
@@ -394,7 +418,8 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
       return in;
 
    const Counter* counters = o->first ? ML_(outline_record)(o) : NULL;
-   Emitter em = {deepCopyIRSBExceptStmts(in), layout->total_sizeB, NULL};
+   Emitter em = {deepCopyIRSBExceptStmts(in), layout->total_sizeB, NULL,
+                 NULL};
    const Exit* e = o->exits;
    Bool started = False;
    for (Int i = 0; i < in->stmts_used; i++) {
@@ -402,6 +427,8 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
       if (counts && st->tag == Ist_Exit && started)
          emit_exit(&em, o, e, counters, st->Ist.Exit.guard,
                    IRExpr_Const(st->Ist.Exit.dst));
+      if (o->sp_move == SP_SET && i == o->sp_set)
+         em.old_sp = stack_pointer(&em);
       addStmtToIRSB(em.out, st);
       if (!counts)
          continue;
@@ -417,11 +444,16 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
          e++;
       }
    }
-   if (counts)
+   e = &o->exits[o->n_exits - 1];
+   Bool switches = o->sp_move == SP_SET && !o->is_blind && is_transfer(in);
+   if (switches)
+      emit_switched(&em, o, e, in->next);
+   if (counts && !(switches && e->kind == EXIT_INDIRECT))
       emit_exit(&em, o, e, counters, NULL, in->next);
    /* In code with lines, the way it is left has seen to that. */
    Bool seen_to =
-      counts && (e->kind == EXIT_RETURN || e->kind == EXIT_INDIRECT);
+      switches ||
+      (counts && (e->kind == EXIT_RETURN || e->kind == EXIT_INDIRECT));
    if (o->sp_move != SP_NOT_MOVED && !seen_to)
       emit_moved(&em, !counts && o->sp_move == SP_SET, in->next);
    return em.out;

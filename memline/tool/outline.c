@@ -221,17 +221,19 @@ static UChar origin_of(const IRExpr* e)
    }
 }
 
-static void watch_sp(const IRStmt* st)
+static void watch_sp(const IRStmt* st, Int number)
 {
    Outline* o = &state.outline;
    if (st->tag == Ist_WrTmp) {
       state.origins[st->Ist.WrTmp.tmp] = origin_of(st->Ist.WrTmp.data);
    } else if (st->tag == Ist_Put && st->Ist.Put.offset == ARCH_SP_OFFSET) {
       UChar origin = origin_of(st->Ist.Put.data);
-      if (origin == ORIGIN_OTHER)
+      if (origin == ORIGIN_OTHER && o->sp_move != SP_SET) {
          o->sp_move = SP_SET;
-      else if (origin == ORIGIN_FP && o->sp_move == SP_NOT_MOVED)
+         o->sp_set = number;
+      } else if (origin == ORIGIN_FP && o->sp_move == SP_NOT_MOVED) {
          o->sp_move = SP_FROM_FRAME;
+      }
    }
 }
 
@@ -301,7 +303,7 @@ const Outline* ML_(outline)(const IRSB* sb)
    Bool pair = False;
    for (Int i = 0; i < sb->stmts_used; i++) {
       const IRStmt* st = sb->stmts[i];
-      watch_sp(st);
+      watch_sp(st, i);
       if (st->tag == Ist_IMark) {
          if (pair)
             begin_segment();

@@ -61,6 +61,7 @@ typedef struct {
                       belongs to the place executed before, whichever that is */
    Bool is_entry;  /* calls arrive here: an activation begins */
    SpMove sp_move;
+   Int sp_set;     /* the statement that does it first, for SP_SET */
    UInt n_counters; /* counter 0 is that of the first segment */
 
    const OutlineMove* moves;

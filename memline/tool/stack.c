@@ -6,7 +6,13 @@
 
 #include "arch.h"
 
-#define FIRST_CAPACITY 65536
+/* Room for activations at first, on a thread's own stack and on others. */
+#define THREAD_CAPACITY 65536
+#define OTHER_CAPACITY 256
+
+/* A stack that was left is come back to at about the stack pointer it had, give
+   or take what the switch itself pushes. */
+#define SWITCH_SLACK 128
 
 typedef struct Retired {
    struct Retired* next;
@@ -15,6 +21,15 @@ typedef struct Retired {
 } Retired;
 
 typedef struct ThreadStack {
+   struct ThreadStack* next; /* of all stacks */
+   ThreadId tid;             /* that is or was on it last */
+   Bool is_own;              /* a thread's own; else of a coroutine */
+   /* While control is elsewhere: its top, and the stack pointer it left with;
+      else left_at is 0. */
+   Activation* top;
+   Addr left_at;
+   Addr highest; /* the highest stack pointer seen; not of a thread's own */
+
    /* [0] stands for the code below all functions with lines.  There is one
       slot more than capacity, for translated code writes before it checks. */
    Activation* activations;
@@ -32,7 +47,8 @@ typedef struct ThreadStack {
 } ThreadStack;
 
 static struct {
-   ThreadStack** threads; /* by ThreadId; NULL where there is none */
+   ThreadStack* all;
+   ThreadStack** threads; /* by ThreadId: the one it is on; NULL: no thread */
    ThreadId running;
    /* The largest H at an event since the running thread was resumed. */
    UWord slice_peak;
@@ -219,7 +235,8 @@ static void land(StackRegs* regs, Addr sp, Addr target)
    Activation* landed = regs->top;
    PlaceId there = ML_(places_near)(target);
    if (landed->site == 0 || there == 0 ||
-       ML_(place_function)(there) != landed->fn)
+       ML_(place_function)(there) != landed->fn ||
+       ML_(code_site)(landed->site)->return_to == target)
       return;
    if (ML_(code_site)(landed->site)->return_to != 0)
       ML_(code_site)(landed->site)->abandoned++;
@@ -238,6 +255,101 @@ void ML_(stack_moved)(void* guest, Addr sp, Addr target)
    else if (top->site && ML_(code_site)(top->site)->return_to != target &&
             sp <= top->sp && top->sp - sp < STACK_MAX_FRAME)
       land(regs, sp, target);
+}
+
+/* Other stacks: coroutines, and whatever else sets the stack pointer to
+   somewhere else and goes on there. */
+
+static ThreadStack* new_stack(ThreadId tid, Bool is_own)
+{
+   ThreadStack* s = VG_(calloc)("ml.stack.stack", 1, sizeof *s);
+   s->tid = tid;
+   s->is_own = is_own;
+   s->capacity = is_own ? THREAD_CAPACITY : OTHER_CAPACITY;
+   s->activations = VG_(malloc)("ml.stack.activations",
+                                (s->capacity + 1) * sizeof(Activation));
+   s->activations[0] = (Activation){0, 0, 0};
+   s->top = s->activations;
+   ML_(frames_init)(&s->frames);
+   s->next = state.all;
+   state.all = s;
+   return s;
+}
+
+/* Whether SP, to which the stack pointer goes from OLD_SP, is on stack S. */
+static Bool is_on(const ThreadStack* s, Addr old_sp, Addr sp)
+{
+   if (!s->is_own)
+      return old_sp <= sp && sp <= s->highest;
+   Addr max = VG_(thread_get_stack_max)(s->tid);
+   SizeT size = VG_(thread_get_stack_size)(s->tid);
+   return size == 0 ? on_same_stack(old_sp, sp)
+                    : sp <= max && max - sp <= size;
+}
+
+/* The stack that was left with about this stack pointer, or NULL. */
+static ThreadStack* left_at(Addr sp)
+{
+   for (ThreadStack* s = state.all; s; s = s->next)
+      if (s->left_at != 0 && sp + SWITCH_SLACK >= s->left_at &&
+          sp <= s->left_at + SWITCH_SLACK)
+         return s;
+   return NULL;
+}
+
+static void end_activations(ThreadStack* s, StackRegs* regs)
+{
+   while (!is_base(s, regs->top))
+      pop(s, regs, False);
+}
+
+/* The stack for one that begins at SP: one that has ended, if it was there. */
+static ThreadStack* stack_beginning_at(ThreadId tid, Addr sp)
+{
+   ThreadStack* s = state.all;
+   while (s && (s->is_own || s->left_at == 0 || sp < s->left_at ||
+                sp > s->highest + SWITCH_SLACK))
+      s = s->next;
+   if (s == NULL)
+      s = new_stack(tid, False);
+   StackRegs regs = {s->top, NULL, NULL, s};
+   end_activations(s, &regs);
+   s->top = regs.top;
+   s->highest = sp + SWITCH_SLACK;
+   rebase(s, sp);
+   return s;
+}
+
+static void switch_to(StackRegs* regs, ThreadStack* to, Addr old_sp)
+{
+   ThreadStack* from = regs->stack;
+   from->top = regs->top;
+   from->left_at = old_sp;
+   to->tid = from->tid;
+   to->left_at = 0;
+   to->live_regs = regs;
+   regs->stack = to;
+   regs->top = to->top;
+   set_limits(to, regs);
+   state.threads[to->tid] = to;
+}
+
+void ML_(stack_switched)(void* guest, Addr old_sp, Addr target, UWord site,
+                         UWord is_jump)
+{
+   StackRegs* regs = ML_(stack_regs)(guest);
+   Addr sp = *(Addr*)((UChar*)guest + ARCH_SP_OFFSET);
+   ThreadStack* to = left_at(sp);
+   if (to != NULL) {
+      switch_to(regs, to, old_sp);
+      land(regs, sp, target);
+   } else if (!is_on(regs->stack, old_sp, sp)) {
+      switch_to(regs, stack_beginning_at(regs->stack->tid, sp), old_sp);
+   } else if (site == 0) {
+      ML_(stack_moved)(guest, sp, target);
+   } else if (is_jump) {
+      ML_(stack_jump)(guest, target, site, 0);
+   }
 }
 
 /* The site at ADDR of code without a line of its own: in the place on which the
@@ -342,22 +454,20 @@ void ML_(stack_begin_thread)(ThreadId tid)
    if (state.threads == NULL)
       state.threads = VG_(calloc)("ml.stack.threads", VG_N_THREADS,
                                   sizeof *state.threads);
-   ThreadStack* s = VG_(calloc)("ml.stack.thread", 1, sizeof *s);
-   s->capacity = FIRST_CAPACITY;
-   s->activations = VG_(malloc)("ml.stack.activations",
-                                (s->capacity + 1) * sizeof(Activation));
-   s->activations[0] = (Activation){0, 0, 0};
-   ML_(frames_init)(&s->frames);
    tl_assert(state.threads[tid] == NULL);
+   ThreadStack* s = new_stack(tid, True);
    state.threads[tid] = s;
-
-   StackRegs regs = {s->activations, NULL, NULL, s};
+   StackRegs regs = {s->top, NULL, NULL, s};
    set_limits(s, &regs);
    set_regs(tid, &regs);
 }
 
 static void free_stack(ThreadStack* s)
 {
+   ThreadStack** link = &state.all;
+   while (*link != s)
+      link = &(*link)->next;
+   *link = s->next;
    while (s->retired) {
       Retired* r = s->retired;
       s->retired = r->next;
@@ -369,6 +479,14 @@ static void free_stack(ThreadStack* s)
    VG_(free)(s);
 }
 
+/* Ends the activations of a stack that control is not on. */
+static void end_left_stack(ThreadStack* s)
+{
+   StackRegs regs = {s->top, NULL, NULL, s};
+   end_activations(s, &regs);
+   free_stack(s);
+}
+
 void ML_(stack_end_thread)(ThreadId tid)
 {
    ThreadStack* s = state.threads ? state.threads[tid] : NULL;
@@ -376,10 +494,16 @@ void ML_(stack_end_thread)(ThreadId tid)
       return;
    StackRegs regs = get_regs(tid);
    note_standing(tid, &regs);
-   while (!is_base(s, regs.top))
-      pop(s, &regs, False);
+   end_activations(s, &regs);
    state.threads[tid] = NULL;
    free_stack(s);
+   /* A thread may end on another stack than its own.  Those of coroutines stay:
+      other threads may go on with them. */
+   for (s = state.all; s; s = s->next)
+      if (s->is_own && s->tid == tid) {
+         end_left_stack(s);
+         break;
+      }
 }
 
 UInt ML_(stack_n_threads)(void)
@@ -396,6 +520,8 @@ void ML_(stack_end_all)(void)
       return;
    for (ThreadId tid = 1; tid < VG_N_THREADS; tid++)
       ML_(stack_end_thread)(tid);
+   while (state.all != NULL)
+      end_left_stack(state.all);
 }
 
 void ML_(stack_signal)(ThreadId tid, Bool is_fault)
@@ -486,23 +612,13 @@ PlaceId ML_(stack_place)(ThreadId tid)
    return 0;
 }
 
-void ML_(stack_reset)(ThreadId tid)
+/* The activations and visits that are open on S begin anew.  Where a return
+   stays on the line, its arrival counts as the beginning already. */
+static void reopen(ThreadStack* s, const Activation* top)
 {
-   for (ThreadId t = 1; t < VG_N_THREADS; t++)
-      if (t != tid && state.threads[t]) {
-         free_stack(state.threads[t]);
-         state.threads[t] = NULL;
-      }
-   StackRegs regs = get_regs(tid);
-   ThreadStack* s = regs.stack;
    ML_(frames_reset)(&s->frames);
-   state.slice_peak = 0;
    s->away_peak = 0;
-   state.running = tid;
-
-   /* The activations and visits that were open are the first ones here.  Where a return
-      stays on the line, its arrival already counts as a beginning. */
-   for (Activation* a = regs.top; !is_base(s, a); a--) {
+   for (const Activation* a = top; !is_base(s, a); a--) {
       PlaceId chain[PLACE_MAX_DEPTH];
       ML_(function)(a->fn)->calls++;
       if (a->site == 0 || ML_(code_site)(a->site)->returns == NULL)
@@ -514,4 +630,18 @@ void ML_(stack_reset)(ThreadId tid)
             ML_(function)(ML_(place)(chain[i])->fn)->calls++;
       }
    }
+}
+
+void ML_(stack_reset)(ThreadId tid)
+{
+   for (ThreadId t = 1; t < VG_N_THREADS; t++)
+      if (t != tid && state.threads[t]) {
+         free_stack(state.threads[t]);
+         state.threads[t] = NULL;
+      }
+   StackRegs regs = get_regs(tid);
+   state.slice_peak = 0;
+   state.running = tid;
+   for (ThreadStack* s = state.all; s; s = s->next)
+      reopen(s, s == regs.stack ? regs.top : s->top);
 }

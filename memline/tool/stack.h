@@ -52,6 +52,11 @@ void ML_(stack_leave)(void* guest, Addr sp);
 /* The stack pointer was set to SP in an unusual way, and control goes on at
    TARGET: longjmp, unwinding, another stack. */
 void ML_(stack_moved)(void* guest, Addr sp, Addr target);
+/* The stack pointer was set to anything, from OLD_SP, and control jumps to TARGET:
+   perhaps on another stack.  SITE is where it does so, or 0 for code without
+   lines; IS_JUMP: it is no return. */
+void ML_(stack_switched)(void* guest, Addr old_sp, Addr target, UWord site,
+                         UWord is_jump);
 /* A jump through a register from SITE to TARGET; SITE 0: from code without a
    line of its own, at ADDR. */
 void ML_(stack_jump)(void* guest, Addr target, UWord site, Addr addr);
