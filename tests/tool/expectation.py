@@ -7,10 +7,17 @@ the columns, then rows.  `#` begins a comment.
     flags: -O0              compile with these (and -g); more lines, more runs;
                             clang: with that; libc-without-lines: see check
     also: NAME_x.c -g0      another source of the program, with flags of its own
+    link: -ldl              flags for the link, after the objects
+    before: COMMAND         run by sh before the link, and
+    after: COMMAND          after it, with $CC, $FLAGS and $HERE, the folder
+                            of the sources; more lines, more commands
+    environment: A=b        of the program
     arguments: 5            of the program
     options: --func=f       of the tool
     status: 3               the exit status [0]
     native: no              do not run the program without the tool
+    check-lines: 0          how many places --check-lines=yes is to find
+                            different in a run of its own [no such run]
     said: free at {bad}     stderr has this once; {bad} stands for the marked
                             FILE:LINE
     only: -O0               what follows is for runs with this flag; empty: all
@@ -35,8 +42,8 @@ import re
 from pathlib import Path
 
 MARK = re.compile(r"(?:/\*|//)\s*@(\w+)")
-ONCE = {"arguments", "options", "status", "native"}
-MANY = {"flags", "also", "said"}
+ONCE = {"arguments", "options", "status", "native", "link", "check-lines"}
+MANY = {"flags", "also", "said", "before", "after", "environment"}
 TABLES = {"columns", "functions", "totals"}
 
 
@@ -52,8 +59,9 @@ class Expectation:
         self.path = Path(path)
         self.name = self.path.stem
         self.flags, self.also, self.said, self.rows = [], [], [], []
-        self.arguments = self.options = ""
-        self.status, self.native = "0", "yes"
+        self.before, self.after, self.environment = [], [], []
+        self.arguments = self.options = self.link = ""
+        self.status, self.native, self.check_lines = "0", "yes", None
         self._read()
         self.source = self._source()
         self.marks = self._marks()
@@ -67,7 +75,7 @@ class Expectation:
             if not text:
                 continue
             if colon and key in ONCE:
-                setattr(self, key, value)
+                setattr(self, key.replace("-", "_"), value)
             elif colon and key in MANY:
                 getattr(self, key).append(value)
             elif colon and key in TABLES:
@@ -102,7 +110,7 @@ class Expectation:
     def _marks(self):
         """Mark -> (file name, line, text), from all files of the case."""
         marks = {}
-        parts = sorted(self.path.parent.glob(f"{self.name}_*.[chi]*"))
+        parts = sorted(self.path.parent.glob(f"{self.name}_*.[chiS]*"))
         for file in [self.source, *parts]:
             for line, text in enumerate(file.read_text().splitlines(), 1):
                 for mark in MARK.findall(text):
