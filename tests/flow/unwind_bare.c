@@ -1,0 +1,13 @@
+/* A frame without lines, through which exceptions pass.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifdef __cplusplus
+extern "C"
+#endif
+void call_back(void (*function)(int), int n) {
+    char frame[64];
+    __asm__ volatile("" : : "r"(frame) : "memory");
+    function(n);
+    __asm__ volatile("" : : "r"(frame) : "memory");
+}
