@@ -4,10 +4,18 @@
 
 #include "events.h"
 
+#include "pools.h"
 #include "stack.h"
 #include "totals.h"
 
-static Bool told_ignored;
+/* What the user was told; once is enough. */
+static struct {
+   Bool ignored;
+   Bool displaced;
+} told;
+
+#define NO_BLOCK "which is no live block (freed twice, or never allocated)"
+#define NO_POOL "which is no memory pool (destroyed, or never created)"
 
 /* Charges FLOW of one event, at which H was BEFORE; returns the context. */
 static ContextId charge(ThreadId tid, const Flow* flow, UWord before)
@@ -21,11 +29,10 @@ static ContextId charge(ThreadId tid, const Flow* flow, UWord before)
    return context;
 }
 
-/* A block of SIZE bytes now lives at ADDR, allocated in CONTEXT. */
-static void add_block(Addr addr, SizeT size, ContextId context)
+/* A block of SIZE bytes, allocated in CONTEXT, has become live. */
+static void note_live(ContextId context, SizeT size)
 {
    Totals* t = ML_(totals)();
-   ML_(blocks_add)(addr, size, context);
    ML_(contexts_add_live)(context, size);
    if (ML_(live_bytes) > t->peak.bytes) {
       t->peak = (Stock){ML_(live_bytes), ML_(live_blocks)};
@@ -34,45 +41,67 @@ static void add_block(Addr addr, SizeT size, ContextId context)
    }
 }
 
-void ML_(event_alloc)(ThreadId tid, Addr addr, SizeT size)
+static ContextId charge_alloc(ThreadId tid, SizeT size)
 {
    Flow flow = {size, 0, 1, 0};
-   add_block(addr, size, charge(tid, &flow, ML_(live_bytes)));
+   return charge(tid, &flow, ML_(live_bytes));
 }
 
-/* Names where thread TID stands. */
-static void tell_ignored(ThreadId tid, Addr addr)
+/* BLOCK is not live any more. */
+static void charge_free(ThreadId tid, const Block* block)
 {
-   if (told_ignored)
-      return;
-   told_ignored = True;
+   ML_(contexts_remove_live)(block->context, block->size);
+   Flow flow = {0, block->size, 0, 1};
+   charge(tid, &flow, ML_(live_bytes) + block->size);
+}
+
+/* BLOCK, which is still live, becomes one of SIZE bytes. */
+static ContextId charge_resize(ThreadId tid, const Block* block, SizeT size)
+{
+   Flow flow = {size, block->size, 1, 1};
+   return charge(tid, &flow, ML_(live_bytes));
+}
+
+/* Says where thread TID stands, and what is odd about what it does to ADDR. */
+static void tell(ThreadId tid, const HChar* does, Addr addr, const HChar* odd)
+{
    PlaceId id = ML_(stack_place)(tid);
    const Place* p = ML_(place)(id);
    if (id != 0)
-      VG_(umsg)("%s:%u (%s): this frees 0x%lx, which is no live block "
-                "(freed twice, or never allocated).\n",
-                ML_(file_path)(p->file), p->line, ML_(function)(p->fn)->name,
-                addr);
+      VG_(umsg)("%s:%u (%s): this %s 0x%lx, %s.\n", ML_(file_path)(p->file),
+                p->line, ML_(function)(p->fn)->name, does, addr, odd);
    else
-      VG_(umsg)("Code without line information frees 0x%lx, which is no live "
-                "block (freed twice, or never allocated).\n",
-                addr);
-   VG_(umsg)("memline ignores such frees; the summary counts them.\n");
+      VG_(umsg)("Code without line information %s 0x%lx, %s.\n", does, addr,
+                odd);
+}
+
+static void ignore(ThreadId tid, const HChar* does, Addr addr,
+                   const HChar* odd)
+{
+   ML_(totals)()->ignored_frees++;
+   if (told.ignored)
+      return;
+   told.ignored = True;
+   tell(tid, does, addr, odd);
+   VG_(umsg)("memline ignores what cannot be; the summary counts it.\n");
+}
+
+void ML_(event_alloc)(ThreadId tid, Addr addr, SizeT size)
+{
+   ContextId context = charge_alloc(tid, size);
+   ML_(blocks_add)(addr, size, context);
+   note_live(context, size);
 }
 
 Bool ML_(event_free)(ThreadId tid, Addr addr)
 {
    Block block;
-   UWord before = ML_(live_bytes);
-   if (!ML_(blocks_remove)(addr, &block)) {
-      ML_(totals)()->ignored_frees++;
-      tell_ignored(tid, addr);
-      return False;
-   }
-   ML_(contexts_remove_live)(block.context, block.size);
-   Flow flow = {0, block.size, 0, 1};
-   charge(tid, &flow, before);
-   return True;
+   Bool found = ML_(blocks_remove)(addr, &block);
+   if (found)
+      charge_free(tid, &block);
+   else
+      ignore(tid, "frees", addr, NO_BLOCK);
+   return found;
 }
 
 void ML_(event_resize)(ThreadId tid, Addr old_addr, Addr addr, SizeT size)
@@ -80,11 +109,11 @@ void ML_(event_resize)(ThreadId tid, Addr old_addr, Addr addr, SizeT size)
    Block block;
    Bool found = ML_(blocks_find)(old_addr, &block);
    tl_assert(found);
-   Flow flow = {size, block.size, 1, 1};
-   ContextId context = charge(tid, &flow, ML_(live_bytes));
+   ContextId context = charge_resize(tid, &block, size);
    ML_(blocks_remove)(old_addr, &block);
    ML_(contexts_remove_live)(block.context, block.size);
-   add_block(addr, size, context);
+   ML_(blocks_add)(addr, size, context);
+   note_live(context, size);
 }
 
 Bool ML_(event_block_size)(Addr addr, SizeT* size)
@@ -96,12 +125,212 @@ Bool ML_(event_block_size)(Addr addr, SizeT* size)
    return True;
 }
 
+/* Whether SIZE bytes can be at ADDR: not 0, and not up to the very last one,
+   so that an address past a chunk's first and past its last is one. */
+static Bool can_be(Addr addr, SizeT size)
+{
+   return addr != 0 && (SSizeT)size >= 0 && size < ~addr;
+}
+
+static Bool free_chunk(ThreadId tid, Pool* pool, Addr addr)
+{
+   Block chunk;
+   Bool found = ML_(pools_remove_chunk)(pool, addr, &chunk);
+   if (found)
+      charge_free(tid, &chunk);
+   return found;
+}
+
+/* Frees the chunks that lie between FROM and TO. */
+static void free_chunks(ThreadId tid, Pool* pool, Addr from, Addr to)
+{
+   Block c;
+   for (Addr a = from; ML_(pools_next_chunk)(pool, a, &c) && c.addr < to;
+        a = c.addr + 1)
+      if (c.size <= to - c.addr)
+         free_chunk(tid, pool, c.addr);
+}
+
+/* The program allocates at ADDR: a chunk there must be a forgotten one. */
+static void displace_chunk(ThreadId tid, Pool* pool, Addr addr)
+{
+   if (free_chunk(tid, pool, addr) && !told.displaced) {
+      told.displaced = True;
+      tell(tid, "allocates", addr, "where a chunk is still live");
+      VG_(umsg)("memline takes the old one as freed there.\n");
+   }
+}
+
+static void alloc_chunk(ThreadId tid, Pool* pool, Addr addr, SizeT size)
+{
+   if (!can_be(addr, size)) {
+      ignore(tid, "allocates", addr, "where so many bytes cannot be");
+      return;
+   }
+   displace_chunk(tid, pool, addr);
+   ContextId context = charge_alloc(tid, size);
+   ML_(pools_add_chunk)(pool, addr, size, context);
+   note_live(context, size);
+}
+
+/* CHUNK of POOL now has SIZE bytes, at ADDR. */
+static void resize_chunk(ThreadId tid, Pool* pool, Block chunk, Addr addr,
+                         SizeT size)
+{
+   if (!can_be(addr, size)) {
+      ignore(tid, "resizes", chunk.addr, "to what cannot be");
+      return;
+   }
+   if (addr != chunk.addr)
+      displace_chunk(tid, pool, addr);
+   ContextId context = charge_resize(tid, &chunk, size);
+   ML_(pools_remove_chunk)(pool, chunk.addr, &chunk);
+   ML_(contexts_remove_live)(chunk.context, chunk.size);
+   ML_(pools_add_chunk)(pool, addr, size, context);
+   note_live(context, size);
+}
+
+void ML_(event_loose_alloc)(ThreadId tid, Addr addr, SizeT size)
+{
+   if (addr != 0)
+      alloc_chunk(tid, ML_(pools_loose)(), addr, size);
+}
+
+void ML_(event_loose_free)(ThreadId tid, Addr addr)
+{
+   if (addr != 0 && !free_chunk(tid, ML_(pools_loose)(), addr))
+      ignore(tid, "frees", addr, NO_BLOCK);
+}
+
+void ML_(event_loose_resize)(ThreadId tid, Addr addr, SizeT old_size,
+                             SizeT size)
+{
+   Pool* loose = ML_(pools_loose)();
+   Block chunk;
+   if (addr == 0)
+      return;
+   if (!ML_(pools_find_chunk)(loose, addr, &chunk) || chunk.size != old_size)
+      ignore(tid, "resizes", addr, "which is no live block of that size");
+   else if (size == 0)
+      ignore(tid, "resizes", addr, "to nothing");
+   else if (size != old_size)
+      resize_chunk(tid, loose, chunk, addr, size);
+}
+
+/* Returns the pool, or NULL: then there is nothing to do. */
+static Pool* find_pool(ThreadId tid, Addr addr)
+{
+   Pool* pool = ML_(pools_find)(addr);
+   if (pool == NULL)
+      ignore(tid, "names", addr, NO_POOL);
+   return pool;
+}
+
+static void destroy_pool(ThreadId tid, Pool* pool)
+{
+   free_chunks(tid, pool, 0, ~(Addr)0);
+   ML_(pools_destroy)(pool);
+}
+
+/* A pool comes to ADDR: one that is there must be a forgotten one. */
+static void displace_pool(ThreadId tid, Addr addr)
+{
+   Pool* old = ML_(pools_find)(addr);
+   if (old == NULL)
+      return;
+   destroy_pool(tid, old);
+   if (told.displaced)
+      return;
+   told.displaced = True;
+   tell(tid, "makes a memory pool at", addr, "where there is one");
+   VG_(umsg)("memline takes the old one as destroyed there.\n");
+}
+
+void ML_(event_pool_create)(ThreadId tid, Addr pool, Bool auto_free)
+{
+   displace_pool(tid, pool);
+   ML_(pools_create)(pool, auto_free);
+}
+
+void ML_(event_pool_destroy)(ThreadId tid, Addr pool)
+{
+   Pool* p = find_pool(tid, pool);
+   if (p)
+      destroy_pool(tid, p);
+}
+
+void ML_(event_pool_move)(ThreadId tid, Addr pool, Addr to)
+{
+   Pool* p = find_pool(tid, pool);
+   if (p == NULL || to == pool)
+      return;
+   displace_pool(tid, to);
+   ML_(pools_move)(p, to);
+}
+
+Bool ML_(event_pool_exists)(Addr pool)
+{
+   return ML_(pools_find)(pool) != NULL;
+}
+
+void ML_(event_pool_alloc)(ThreadId tid, Addr pool, Addr addr, SizeT size)
+{
+   Pool* p = find_pool(tid, pool);
+   if (p)
+      alloc_chunk(tid, p, addr, size);
+}
+
+void ML_(event_pool_free)(ThreadId tid, Addr pool, Addr addr)
+{
+   Pool* p = find_pool(tid, pool);
+   Block chunk;
+   if (p == NULL)
+      return;
+   if (!ML_(pools_find_chunk)(p, addr, &chunk)) {
+      ignore(tid, "frees", addr, NO_BLOCK);
+      return;
+   }
+   if (ML_(pools_is_auto_free)(p))
+      free_chunks(tid, ML_(pools_loose)(), addr, addr + chunk.size);
+   free_chunk(tid, p, addr);
+}
+
+void ML_(event_pool_resize)(ThreadId tid, Addr pool, Addr old_addr, Addr addr,
+                            SizeT size)
+{
+   Pool* p = find_pool(tid, pool);
+   Block chunk;
+   if (p == NULL)
+      return;
+   if (ML_(pools_find_chunk)(p, old_addr, &chunk))
+      resize_chunk(tid, p, chunk, addr, size);
+   else
+      ignore(tid, "resizes", old_addr, NO_BLOCK);
+}
+
+void ML_(event_pool_trim)(ThreadId tid, Addr pool, Addr addr, SizeT size)
+{
+   Pool* p = find_pool(tid, pool);
+   if (p == NULL)
+      return;
+   Addr end = size < ~addr ? addr + size : ~(Addr)0;
+   Block c;
+   for (Addr a = 0; ML_(pools_next_chunk)(p, a, &c); a = c.addr + 1) {
+      Addr from = c.addr > addr ? c.addr : addr;
+      Addr to = c.addr + c.size < end ? c.addr + c.size : end;
+      if (from > to || (from == to && c.size != 0))
+         free_chunk(tid, p, c.addr);
+      else if (to - from != c.size)
+         resize_chunk(tid, p, c, from, to - from);
+   }
+}
+
 void ML_(events_reset)(void)
 {
    Totals* t = ML_(totals)();
    VG_(memset)(t, 0, sizeof *t);
    t->inherited = (Stock){ML_(live_bytes), ML_(live_blocks)};
    t->peak = t->inherited;
-   told_ignored = False;
+   VG_(memset)(&told, 0, sizeof told);
    ML_(contexts_reset)();
 }
