@@ -1,0 +1,120 @@
+/* What processes.t runs: ways to make and to leave a process.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <pthread.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+static char *argv_child[] = {"./processes", "child", NULL};
+
+static int finish(pid_t child) {
+    int status;
+    waitpid(child, &status, 0);
+    malloc(1000);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 99;
+}
+
+static int by_vfork(void) {
+    malloc(10);
+    pid_t child = vfork();
+    if (child == 0) {
+        execv(argv_child[0], argv_child);
+        _exit(9);
+    }
+    return finish(child);
+}
+
+static int by_spawn(void) {
+    pid_t child;
+    malloc(10);
+    posix_spawn(&child, argv_child[0], NULL, NULL, argv_child, environ);
+    return finish(child);
+}
+
+static int failed_exec(void) {
+    malloc(10);
+    execl("./nothing", "nothing", NULL);
+    malloc(1000);
+    return 7;
+}
+
+static int detach(void) {
+    malloc(10);
+    daemon(1, 1);
+    malloc(1000);
+    close(creat("done", 0600));
+    return 7;
+}
+
+static void at_quick(void) {
+    malloc(1000);
+}
+
+static int quick(void) {
+    at_quick_exit(at_quick);
+    malloc(10);
+    quick_exit(7);
+}
+
+static int tree(void) {
+    malloc(10);
+    pid_t child = fork();
+    if (child == 0) {
+        malloc(100);
+        pid_t grandchild = fork();
+        if (grandchild == 0) {
+            malloc(5);
+            _exit(7);
+        }
+        _exit(finish(grandchild));
+    }
+    return finish(child);
+}
+
+static void *allocate(void *at) {
+    for (;;)
+        free(malloc(16));
+    return at;
+}
+
+static int busy(void) {
+    pthread_t thread;
+    for (int i = 0; i < 4; i++)
+        pthread_create(&thread, NULL, allocate, NULL);
+    malloc(10);
+    usleep(20000);
+    return 7;
+}
+
+static int refused(void) {
+    void *volatile p = malloc((size_t)1 << 60);
+    malloc(10);
+    p = realloc(malloc(1000), (size_t)1 << 60);
+    return p ? 1 : 7;
+}
+
+static int child(void) {
+    malloc(77);
+    return 7;
+}
+
+int main(int argc, char **argv) {
+    static const struct {
+        const char *name;
+        int (*run)(void);
+    } ways[] = {{"vfork", by_vfork}, {"spawn", by_spawn},
+                {"exec", failed_exec}, {"daemon", detach}, {"quick", quick},
+                {"tree", tree}, {"busy", busy}, {"refused", refused},
+                {"child", child}};
+    for (unsigned i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (argc == 2 && strcmp(argv[1], ways[i].name) == 0)
+            return ways[i].run();
+    return 1;
+}

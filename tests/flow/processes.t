@@ -1,0 +1,78 @@
+#!/bin/sh
+# Ways to make and to leave a process: each process has a profile of its own,
+# and does what it does without the tool.
+#
+# SPDX-License-Identifier: GPL-2.0-or-later
+. "$(dirname "$0")/../tap.sh"
+here=$(cd "$(dirname "$0")" && pwd)
+cp "$here/processes.c" "$TESTTMP"
+cd "$TESTTMP" || exit 1
+${CC:-gcc} -g -O0 -w -fno-builtin -pthread -o processes processes.c || exit 1
+
+# profile WAY [OPTION...]: the program exits with 7, and all profiles hold.
+profile () {
+  way=$1
+  shift
+  rm -f p.*
+  status=0
+  "$MEMLINE" run --tables=no --memline-out-file=p.%p "$@" -- ./processes "$way" \
+    >out 2>err || status=$?
+  cat err
+  [ "$status" = 7 ] && "$MEMLINE" check-profile p.*
+}
+
+# have FILTER EXPECTED...: what the filter finds in the profiles, in order.
+have () {
+  filter=$1
+  shift
+  printf '%s\n' "$@" >expected
+  for p in p.*; do
+    jq -c "$filter" "$p"
+  done | sort >found
+  diff expected found
+}
+
+totals='[.end, .totals["allocs", "allocated", "inherited_bytes"]]'
+
+check 'vfork' profile vfork
+check 'vfork: the child until its exec' have "$totals" \
+  '["exec",0,0,10]' '["exit 7",2,1010,0]'
+check 'vfork, children traced' profile vfork --trace-children=yes
+# The new program has the child's process id, and its profile that name.
+check 'vfork: the new program' have "$totals" \
+  '["exit 7",1,77,0]' '["exit 7",2,1010,0]'
+check 'posix_spawn' profile spawn
+check 'posix_spawn: the child until its exec' have "$totals" \
+  '["exec",0,0,10]' '["exit 7",2,1010,0]'
+check 'posix_spawn, children traced' profile spawn --trace-children=yes
+check 'posix_spawn: the new program' have "$totals" \
+  '["exit 7",1,77,0]' '["exit 7",2,1010,0]'
+check 'an exec that fails' profile exec
+check 'an exec that fails: all counted' have "$totals" '["exit 7",2,1010,0]'
+check 'quick_exit' profile quick
+check 'quick_exit: its handler too' have "$totals" '["exit 7",2,1010,0]'
+check 'three generations' profile tree
+# Sorted as text: the parent's is in the middle.
+check 'three generations: the flows of each' have "$totals" \
+  '["exit 7",1,5,110]' '["exit 7",2,1010,0]' '["exit 7",2,1100,10]'
+check 'exit with threads running' profile busy
+check 'exit with threads running: what main did' have \
+  '[.end, .totals.at_exit_bytes >= 10]' '["exit 7",true]'
+check 'allocations that are refused' profile refused
+check 'allocations that are refused are none' have "$totals" '["exit 7",2,1010,0]'
+
+# The parent leaves at once with 0.
+daemon () {
+  rm -f p.* done
+  "$MEMLINE" run --tables=no --memline-out-file=p.%p -- ./processes daemon >out 2>&1
+  tries=0
+  until [ "$(cat p.* 2>/dev/null | grep -c '"format"')" = 2 ] ||
+    [ $((tries += 1)) -gt 100 ]; do
+    sleep 0.1
+  done
+  [ -e done ] && "$MEMLINE" check-profile p.*
+}
+check 'daemon' daemon
+check 'daemon: both profiles' have "$totals" '["exit 0",1,10,0]' '["exit 7",1,1000,10]'
+
+finish
