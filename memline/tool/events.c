@@ -4,8 +4,10 @@
 
 #include "events.h"
 
+#include "options.h"
 #include "pools.h"
 #include "stack.h"
+#include "stackcheck.h"
 #include "totals.h"
 
 /* What the user was told; once is enough. */
@@ -20,6 +22,8 @@ static struct {
 /* Charges FLOW of one event, at which H was BEFORE; returns the context. */
 static ContextId charge(ThreadId tid, const Flow* flow, UWord before)
 {
+   if (ML_(options)()->check_stacks > 0)
+      ML_(stackcheck_event)(tid, ML_(options)()->check_stacks);
    UWord after = before + flow->allocated - flow->freed;
    ContextId context =
       ML_(stack_charge)(tid, flow, after > before ? after : before);

@@ -11,6 +11,7 @@
 #include "recount.h"
 #include "requests.h"
 #include "stack.h"
+#include "stackcheck.h"
 #include "table.h"
 #include "tally.h"
 #include "vg.h"
@@ -54,6 +55,8 @@ static void report(const HChar* path, const HChar* end)
    ML_(tally)();
    if (check)
       ML_(recount_compare)();
+   if (ML_(options)()->check_stacks > 0)
+      ML_(stackcheck_report)();
    ML_(places_complete)();
    ML_(table_print)();
    Bool written = ML_(writer_write)(path, end);

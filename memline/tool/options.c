@@ -108,6 +108,12 @@ static Bool process(const HChar* arg)
    } else if (VG_BINT_CLO(arg, "--show", options.show, 0, 1000000)) {
    } else if (VG_BOOL_CLO(arg, "--tables", options.tables)) {
    } else if (VG_BOOL_CLO(arg, "--check-lines", options.check_lines)) {
+   } else if (VG_XACT_CLO(arg, "--check-stacks=yes", options.check_stacks,
+                          1)) {
+   } else if (VG_XACT_CLO(arg, "--check-stacks=no", options.check_stacks,
+                          0)) {
+   } else if (VG_BINT_CLO(arg, "--check-stacks", options.check_stacks, 1,
+                          1000000000)) {
    } else if (VG_STR_CLO(arg, "--columns", value)) {
       set_columns(arg, value);
    } else if (VG_STR_CLO(arg, "--unit", value)) {
@@ -148,7 +154,9 @@ void ML_(options_usage)(void)
 "    --unit=auto|B|KiB|MiB|GiB  unit of the tables' sizes [auto]\n"
 "    --tables=no|yes            print tables when the program ends [yes]\n"
 "    --check-lines=no|yes       count all visits a second, slow way, and tell\n"
-"                               where the two differ [no]\n");
+"                               where the two differ [no]\n"
+"    --check-stacks=no|yes|<n>  compare the stack with the unwinder's at every\n"
+"                               event, or every <n>th [no]\n");
 }
 
 void ML_(options_debug_usage)(void)

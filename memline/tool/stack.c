@@ -603,13 +603,21 @@ ContextId ML_(stack_charge)(ThreadId tid, const Flow* flow, UWord peak_h)
    return ML_(frames_charge)(&s->frames, place_of(regs->top), flow, peak_h);
 }
 
-PlaceId ML_(stack_place)(ThreadId tid)
+UInt ML_(stack_walk)(ThreadId tid, PlaceId places[], UInt max)
 {
    const StackRegs regs = get_regs(tid);
-   for (const Activation* a = regs.top; !is_base(regs.stack, a); a--)
+   UInt n = 0;
+   for (const Activation* a = regs.top; !is_base(regs.stack, a) && n < max;
+        a--)
       if (place_of(a) != 0)
-         return place_of(a);
-   return 0;
+         places[n++] = place_of(a);
+   return n;
+}
+
+PlaceId ML_(stack_place)(ThreadId tid)
+{
+   PlaceId place;
+   return ML_(stack_walk)(tid, &place, 1) > 0 ? place : 0;
 }
 
 /* The activations and visits that are open on S begin anew.  Where a return

@@ -93,6 +93,10 @@ ContextId ML_(stack_charge)(ThreadId tid, const Flow* flow, UWord peak_h);
 /* The place to name in a message about thread TID, or 0. */
 PlaceId ML_(stack_place)(ThreadId tid);
 
+/* Writes the places on which the activations of thread TID stand, innermost
+   first, to PLACES, and returns their number, at most MAX. */
+UInt ML_(stack_walk)(ThreadId tid, PlaceId places[], UInt max);
+
 /* A forked child begins: only thread TID is left, with no flows. */
 void ML_(stack_reset)(ThreadId tid);
 

@@ -119,4 +119,10 @@ examine () {
     "$here/xtree.py" $options "$TESTTMP/memline/profile" "$TESTTMP/xtree"
   check 'it runs again' run_as again memline "$@"
   check 'the profile is the same again' same_everything
+  check 'it runs while the tool checks itself' \
+    run_as checked memline --check-stacks=yes --check-lines=yes "$@"
+  check 'every stack at an event is that of the unwinder' \
+    grep 'check-stacks: 0 of [1-9]' "$TESTTMP/checked.err"
+  check 'every visit is counted again by the naive way' \
+    grep 'check-lines: 0 of [1-9]' "$TESTTMP/checked.err"
 }
