@@ -41,5 +41,6 @@ no_lines () {
 
 check 'there is assembly' assembly
 examine -- as -o chain.o "$TESTTMP/chain.s"
+examine_checked as -o chain.o "$TESTTMP/chain.s"
 check 'the debug information was found' fails no_lines
 finish

@@ -2,6 +2,7 @@
 #
 #   . "$(dirname "$0")/program.sh"
 #   examine [--depth=N] [--cut-at=FUNCTION] -- COMMAND [ARGUMENT...]
+#   examine_checked COMMAND [ARGUMENT...]
 #
 # The command runs in an empty folder of its own; files that it leaves there
 # are part of its output, and its arguments must not name that folder.  The
@@ -119,6 +120,10 @@ examine () {
     "$here/xtree.py" $options "$TESTTMP/memline/profile" "$TESTTMP/xtree"
   check 'it runs again' run_as again memline "$@"
   check 'the profile is the same again' same_everything
+}
+
+# The tool's own second opinions: slow, so that a smaller run will do.
+examine_checked () {
   check 'it runs while the tool checks itself' \
     run_as checked memline --check-stacks=yes --check-lines=yes "$@"
   check 'every stack at an event is that of the unwinder' \

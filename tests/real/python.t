@@ -11,7 +11,6 @@
 version=$(/usr/bin/python3 -c \
   'import sys; print("%d.%d" % sys.version_info[:2])')
 python=/usr/bin/python$version-dbg
-[ -x "$python" ] || skip_all "there is no $python"
 PYTHONHASHSEED=0
 PYTHONMALLOC=malloc
 export PYTHONHASHSEED PYTHONMALLOC
@@ -19,6 +18,8 @@ export PYTHONHASHSEED PYTHONMALLOC
 # Attributes that were looked up are cached by the addresses of their names, so
 # addresses decide when a name goes, and who was last to hold it.  Memcheck
 # gives other addresses: it reuses a freed block later than memline does.
+check 'there is a Python with debug information' test -x "$python"
 examine --depth=32 --cut-at=unicode_dealloc -- \
   "$python" -B -S "$here/script.py"
+examine_checked "$python" -B -S "$here/script.py"
 finish

@@ -25,19 +25,20 @@ build () {
     gcc -g "$1" -w -c -o "$TESTTMP/sqlite3.o" "$cache/sqlite3.c" &&
       mv "$TESTTMP/sqlite3.o" "$cache/sqlite3$1.o"
   } || return
-  gcc -g "$1" -Wall -Wextra -Werror -I"$cache" -o "$TESTTMP/driver$1" \
-    "$here/sqlite_driver.c" "$cache/sqlite3$1.o" -lm
+  for rows in 100000 2000; do
+    gcc -g "$1" -Wall -Wextra -Werror -DROWS=$rows -I"$cache" \
+      -o "$TESTTMP/driver$1-$rows" "$here/sqlite_driver.c" \
+      "$cache/sqlite3$1.o" -lm || return
+  done
 }
 
 SQLITE_TMPDIR=.
 export SQLITE_TMPDIR
 
-command -v npm >/dev/null || skip_all 'npm is not installed'
-fetch >"$TESTTMP/fetched" 2>&1 ||
-  skip_all "npm cannot fetch $package: $(tail -n 1 "$TESTTMP/fetched")"
-
+check 'SQLite is here, or npm fetches it' fetch
 for optimisation in -O0 -O2; do
   check "SQLite builds with $optimisation" build "$optimisation"
-  examine -- "$TESTTMP/driver$optimisation" item.db
+  examine -- "$TESTTMP/driver$optimisation-100000" item.db
+  examine_checked "$TESTTMP/driver$optimisation-2000" item.db
 done
 finish

@@ -10,7 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#ifndef ROWS
 #define ROWS 100000
+#endif
 
 static void fail(sqlite3 *database, const char *what) {
   fprintf(stderr, "sqlite_driver: %s: %s\n", what, sqlite3_errmsg(database));
