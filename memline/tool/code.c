@@ -334,22 +334,22 @@ static const Counter* counter_around(Addr addr)
 
 void ML_(code_fault)(Addr addr)
 {
-   const Counter* around = counter_around(addr);
-   if (around == NULL)
-      return;
-   /* A superblock may also begin here: then nothing of it came before the
-      fault.  If only an earlier fault led to it, it is the one only if the
-      other did not run since. */
+   const Counter* left = counter_around(addr);
+   /* A superblock may also begin here.  If only an earlier fault led to it, it
+      is the one only if the other did not run since. */
+   UInt beginning = superblock_at(addr);
    Bool by_fault_only = state.resumed != NULL &&
                         VG_(OSetWord_Contains)(state.resumed, addr);
-   Bool again =
-      state.resumed_at == addr && state.count_at_resume == around->count;
-   if (ML_(code_is_translated)(addr) && (!by_fault_only || again))
+   Bool again = left != NULL && state.resumed_at == addr &&
+                state.count_at_resume == left->count;
+   if (beginning != 0 && (left == NULL || !by_fault_only || again))
+      left = state.superblocks[beginning].base;
+   if (left == NULL)
       return;
    state.faults = ML_(array_reserve)("ml.code.faults", state.faults,
                                      &state.cap_faults, state.n_faults + 1,
                                      sizeof *state.faults);
-   state.faults[state.n_faults++] = (struct Fault){around, addr};
+   state.faults[state.n_faults++] = (struct Fault){left, addr};
 }
 
 void ML_(code_resume)(Addr addr)

@@ -287,10 +287,12 @@ static void emit_step(Emitter* em, const IRSB* in, Int mark)
    Bool is_last = True;
    for (Int i = mark + 1; i < in->stmts_used; i++)
       is_last &= in->stmts[i]->tag != Ist_IMark;
-   Bool calls = in->jumpkind == Ijk_Call || in->jumpkind == Ijk_Ret;
+   RecountKind kind = !is_last || in->jumpkind == Ijk_Boring ? RECOUNT_PLAIN
+                      : in->jumpkind == Ijk_Ret              ? RECOUNT_RETURN
+                                                             : RECOUNT_CALL;
    IRExpr** args = mkIRExprVec_5(IRExpr_GSPTR(), word(addr), word(after),
                                  word(ML_(places_at)(addr)),
-                                 word(is_last && calls ? RECOUNT_CALL : 0));
+                                 word(kind));
    call_helper(em, "recount_step", ML_(recount_step), args, NULL);
 }
 

@@ -135,6 +135,13 @@ static void post_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args,
    (void)result;
 }
 
+static void thread_exit(ThreadId tid)
+{
+   if (ML_(options)()->check_lines)
+      ML_(recount_end_thread)(tid);
+   ML_(stack_end_thread)(tid);
+}
+
 static void start_client_code(ThreadId tid, ULong blocks_done)
 {
    (void)blocks_done;
@@ -187,7 +194,7 @@ static void pre_clo_init(void)
       measures the end as the program left it. */
 
    VG_(track_pre_thread_first_insn)(ML_(stack_begin_thread));
-   VG_(track_pre_thread_ll_exit)(ML_(stack_end_thread));
+   VG_(track_pre_thread_ll_exit)(thread_exit);
    VG_(track_start_client_code)(start_client_code);
    VG_(track_pre_deliver_signal)(pre_deliver_signal);
    VG_(track_post_deliver_signal)(post_deliver_signal);

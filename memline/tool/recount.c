@@ -15,7 +15,7 @@ typedef struct {
    PlaceId place; /* 0: it executed nothing yet */
    Addr addr;     /* of the last instruction */
    Addr after;    /* and what follows that */
-   Bool was_call; /* what comes next is a return, not a jump */
+   RecountKind kind; /* of the last instruction */
    /* Since the last instruction with a line: code without one belongs to the
       place before, and a jump back into it shows where it leads on to. */
    Bool jumped_back;
@@ -86,9 +86,11 @@ static Thread* thread_of(const struct ThreadStack* stack)
 static void set_depth(Thread* t, UInt n)
 {
    while (t->depth > n) {
-      t->depth--;
-      if (t->standing[t->depth].place != 0)
-         end_levels(&t->standing[t->depth], 0, t->standing[t->depth].h);
+      const Standing* s = &t->standing[--t->depth];
+      /* What was called last may have allocated, and not come back. */
+      if (s->place != 0)
+         end_levels(s, 0,
+                    s->kind == RECOUNT_CALL ? ML_(live_bytes) : s->h);
    }
    t->standing =
       ML_(array_reserve)("ml.recount.standing", t->standing,
@@ -145,28 +147,43 @@ void ML_(recount_step)(void* guest, Addr addr, UWord after, UWord place,
                        UWord kind)
 {
    Standing* s = innermost(ML_(stack_regs)(guest));
-   Bool jumped_back = !s->was_call && addr != s->after && addr < s->addr;
+   Bool jumped_back = s->kind == RECOUNT_PLAIN && addr != s->after && addr < s->addr;
    s->jumped_back |= jumped_back;
    if (place != 0) {
-      if (!(s->place == place && addr == s->addr && !s->was_call))
+      if (!(s->place == place && addr == s->addr && s->kind == RECOUNT_PLAIN))
          move(s, place);
       s->place = place;
       s->jumped_back = False;
    }
    s->addr = addr;
    s->after = after;
-   s->was_call = kind == RECOUNT_CALL;
+   s->kind = kind;
    s->h = ML_(live_bytes);
+}
+
+static void end_thread(Thread* t)
+{
+   for (UInt d = 0; d < t->depth; d++)
+      if (t->standing[d].kind != RECOUNT_RETURN)
+         t->standing[d].kind = RECOUNT_CALL;
+   set_depth(t, 0);
+}
+
+void ML_(recount_end_thread)(ThreadId tid)
+{
+   const struct ThreadStack* stack = ML_(stack_of)(tid);
+   for (UInt i = 0; i < state.n_threads; i++)
+      if (state.threads[i].stack == stack) {
+         end_thread(&state.threads[i]);
+         /* Another may begin at the same address. */
+         state.threads[i].stack = NULL;
+      }
 }
 
 void ML_(recount_end)(void)
 {
-   for (UInt i = 0; i < state.n_threads; i++) {
-      Thread* t = &state.threads[i];
-      for (UInt d = 0; d < t->depth; d++)
-         t->standing[d].h = ML_(live_bytes);
-      set_depth(t, 0);
-   }
+   for (UInt i = 0; i < state.n_threads; i++)
+      end_thread(&state.threads[i]);
 }
 
 void ML_(recount_compare)(void)

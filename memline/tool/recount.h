@@ -16,13 +16,14 @@
    And, after that: it may have been. */
 void ML_(recount_before_push)(void* guest, Addr sp, UWord fn);
 void ML_(recount_after_push)(void* guest);
-/* The instruction of PLACE at ADDR is executed; KIND is RECOUNT_CALL for one
-   that ends in a call or return, else 0. */
-#define RECOUNT_CALL 1
+/* The instruction of PLACE at ADDR is executed. */
+typedef enum { RECOUNT_PLAIN, RECOUNT_CALL, RECOUNT_RETURN } RecountKind;
 void ML_(recount_step)(void* guest, Addr addr, UWord after, UWord place,
                        UWord kind);
 
-/* Ends the visits that are open.  Call it before the stacks are ended. */
+/* Ends the visits that are open on the stack of thread TID; or on all.  Call it
+   before the stacks are ended. */
+void ML_(recount_end_thread)(ThreadId tid);
 void ML_(recount_end)(void);
 /* Compares with the figures and tells the user; call it after tally. */
 void ML_(recount_compare)(void);

@@ -207,7 +207,8 @@ void ML_(stack_leave)(void* guest, Addr sp)
 }
 
 /* Finds the lowest activation that ends when the stack pointer rises to SP on
-   its stack; NULL if none does. */
+   its stack; NULL if none does.  Those of a signal handler on a stack of its own
+   end with what it interrupted. */
 static Activation* lowest_ended(const ThreadStack* s, Activation* top,
                                 Addr sp)
 {
@@ -216,7 +217,7 @@ static Activation* lowest_ended(const ThreadStack* s, Activation* top,
       if (!on_same_stack(a->sp, sp))
          continue;
       if (a->sp >= sp)
-         break;
+         return a == top ? NULL : a + 1;
       lowest = a;
    }
    return lowest;
@@ -283,8 +284,11 @@ static Bool is_on(const ThreadStack* s, Addr old_sp, Addr sp)
       return old_sp <= sp && sp <= s->highest;
    Addr max = VG_(thread_get_stack_max)(s->tid);
    SizeT size = VG_(thread_get_stack_size)(s->tid);
-   return size == 0 ? on_same_stack(old_sp, sp)
-                    : sp <= max && max - sp <= size;
+   if (sp <= max && max - sp <= size)
+      return True;
+   /* A signal handler may run on a stack of its own, which it stays on. */
+   Bool was_on = old_sp <= max && max - old_sp <= size;
+   return !was_on && on_same_stack(old_sp, sp);
 }
 
 /* The stack that was left with about this stack pointer, or NULL. */
@@ -301,6 +305,9 @@ static void end_activations(ThreadStack* s, StackRegs* regs)
 {
    while (!is_base(s, regs->top))
       pop(s, regs, False);
+   /* Code that nobody called, such as where a thread begins, stands here. */
+   abandon(regs->top);
+   regs->top->site = 0;
 }
 
 /* The stack for one that begins at SP: one that has ended, if it was there. */
@@ -334,17 +341,26 @@ static void switch_to(StackRegs* regs, ThreadStack* to, Addr old_sp)
    state.threads[to->tid] = to;
 }
 
+static FnId place_fn(SiteId site)
+{
+   return ML_(place_function)(ML_(code_site)(site)->place);
+}
+
 void ML_(stack_switched)(void* guest, Addr old_sp, Addr target, UWord site,
                          UWord is_jump)
 {
    StackRegs* regs = ML_(stack_regs)(guest);
    Addr sp = *(Addr*)((UChar*)guest + ARCH_SP_OFFSET);
    ThreadStack* to = left_at(sp);
+   if (to == NULL && !is_on(regs->stack, old_sp, sp))
+      to = stack_beginning_at(regs->stack->tid, sp);
    if (to != NULL) {
+      /* The function that switches does not come back to its own code: another
+         of its activations will return in its stead. */
+      if (site != 0 && regs->top->fn == place_fn(site))
+         pop(regs->stack, regs, True);
       switch_to(regs, to, old_sp);
       land(regs, sp, target);
-   } else if (!is_on(regs->stack, old_sp, sp)) {
-      switch_to(regs, stack_beginning_at(regs->stack->tid, sp), old_sp);
    } else if (site == 0) {
       ML_(stack_moved)(guest, sp, target);
    } else if (is_jump) {
@@ -506,6 +522,11 @@ void ML_(stack_end_thread)(ThreadId tid)
       }
 }
 
+const struct ThreadStack* ML_(stack_of)(ThreadId tid)
+{
+   return state.threads ? state.threads[tid] : NULL;
+}
+
 UInt ML_(stack_n_threads)(void)
 {
    UInt n = 0;
@@ -551,6 +572,8 @@ void ML_(stack_signal_done)(ThreadId tid, Bool is_fault)
       ML_(frames_pop)(&s->frames);
    set_limits(s, &regs);
    set_regs(tid, &regs);
+   state.threads[tid] = s;
+   s->left_at = 0;
    /* After a fault the instruction is executed again, or what the handler has
       put in its place: nothing has counted the way there. */
    Addr ip = VG_(get_IP)(tid);

@@ -72,6 +72,8 @@ void ML_(stack_blind_return)(void* guest, Addr return_to);
 void ML_(stack_begin_thread)(ThreadId tid);
 void ML_(stack_end_thread)(ThreadId tid);
 UInt ML_(stack_n_threads)(void);
+/* The stack that thread TID is on; NULL if there is no such thread. */
+const struct ThreadStack* ML_(stack_of)(ThreadId tid);
 /* The same for all threads that are left: the process ends. */
 void ML_(stack_end_all)(void);
 

@@ -294,7 +294,7 @@ void ML_(table_summary)(const HChar* profile, Bool replaced)
              plural(ML_(live_bytes)), ML_(live_blocks),
              plural(ML_(live_blocks)));
    if (t->ignored_frees > 0)
-      VG_(umsg)("  ignored   %'llu free%s of what was no live block\n",
+      VG_(umsg)("  ignored   %'llu request%s to free or change what is no live block\n",
                 t->ignored_frees, plural(t->ignored_frees));
    explain(replaced);
    if (profile)
