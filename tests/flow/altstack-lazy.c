@@ -1,4 +1,4 @@
-/* A handler on an alternate stack whose first call of malloc is bound lazily: the tool asserts. */
+/* A handler on an alternate stack, whose first call of malloc is bound lazily. */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdlib.h>

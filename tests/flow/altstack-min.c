@@ -1,4 +1,4 @@
-/* siglongjmp from a handler on an alternate stack does not end the handler's activation. */
+/* siglongjmp from a handler on an alternate stack ends the handler. */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdlib.h>
