@@ -6,7 +6,7 @@
 
 #include "options.h"
 #include "pools.h"
-#include "stack.h"
+#include "threads.h"
 #include "stackcheck.h"
 #include "totals.h"
 
@@ -26,7 +26,7 @@ static ContextId charge(ThreadId tid, const Flow* flow, UWord before)
       ML_(stackcheck_event)(tid, ML_(options)()->check_stacks);
    UWord after = before + flow->allocated - flow->freed;
    ContextId context =
-      ML_(stack_charge)(tid, flow, after > before ? after : before);
+      ML_(threads_charge)(tid, flow, after > before ? after : before);
    ML_(contexts_add_flow)(context, flow);
    ML_(totals)()->events++;
    ML_(flow_add)(&ML_(totals)()->flow, flow);
@@ -69,7 +69,7 @@ static ContextId charge_resize(ThreadId tid, const Block* block, SizeT size)
 /* Says where thread TID stands, and what is odd about what it does to ADDR. */
 static void tell(ThreadId tid, const HChar* does, Addr addr, const HChar* odd)
 {
-   PlaceId id = ML_(stack_place)(tid);
+   PlaceId id = ML_(threads_place)(tid);
    const Place* p = ML_(place)(id);
    if (id != 0)
       VG_(umsg)("%s:%u (%s): this %s 0x%lx, %s.\n", ML_(file_path)(p->file),

@@ -10,7 +10,7 @@
 #include "places.h"
 #include "recount.h"
 #include "requests.h"
-#include "stack.h"
+#include "threads.h"
 #include "stackcheck.h"
 #include "table.h"
 #include "tally.h"
@@ -51,7 +51,7 @@ static void report(const HChar* path, const HChar* end)
    Bool check = ML_(options)()->check_lines;
    if (check)
       ML_(recount_end)();
-   ML_(stack_end_all)();
+   ML_(threads_end_all)();
    ML_(tally)();
    if (check)
       ML_(recount_compare)();
@@ -78,7 +78,7 @@ static void fini(Int exit_status)
    if (ending.asked)
       VG_(sprintf)(end, "exit %d", ending.status & 0xff);
    else
-      ML_(stack_fatal_signal)(VG_(get_running_tid)());
+      ML_(threads_fatal_signal)(VG_(get_running_tid)());
    HChar* path = ML_(writer_path)();
    report(path, end);
    VG_(free)(path);
@@ -119,7 +119,7 @@ static void pre_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args)
    if (number == __NR_execve && is_executable(args[0])) {
       report_before_exec();
    } else if (number == __NR_exit_group ||
-              (number == __NR_exit && ML_(stack_n_threads)() == 1)) {
+              (number == __NR_exit && ML_(threads_count)() == 1)) {
       ending.asked = True;
       ending.status = (Int)args[0];
    }
@@ -139,13 +139,13 @@ static void thread_exit(ThreadId tid)
 {
    if (ML_(options)()->check_lines)
       ML_(recount_end_thread)(tid);
-   ML_(stack_end_thread)(tid);
+   ML_(threads_end)(tid);
 }
 
 static void start_client_code(ThreadId tid, ULong blocks_done)
 {
    (void)blocks_done;
-   ML_(stack_resume)(tid);
+   ML_(threads_resume)(tid);
 }
 
 /* Whether a signal is one that an instruction causes, at that instruction. */
@@ -158,12 +158,12 @@ static Bool is_fault(Int signal)
 static void pre_deliver_signal(ThreadId tid, Int signal, Bool alt_stack)
 {
    (void)alt_stack;
-   ML_(stack_signal)(tid, is_fault(signal));
+   ML_(threads_signal)(tid, is_fault(signal));
 }
 
 static void post_deliver_signal(ThreadId tid, Int signal)
 {
-   ML_(stack_signal_done)(tid, is_fault(signal));
+   ML_(threads_signal_done)(tid, is_fault(signal));
 }
 
 static void atfork_child(ThreadId tid)
@@ -171,7 +171,7 @@ static void atfork_child(ThreadId tid)
    ML_(code_reset)();
    ML_(places_reset)();
    ML_(events_reset)();
-   ML_(stack_reset)(tid);
+   ML_(threads_reset)(tid);
 }
 
 static void pre_clo_init(void)
@@ -193,7 +193,7 @@ static void pre_clo_init(void)
    /* The core frees what libc keeps only for tools that ask for it: memline
       measures the end as the program left it. */
 
-   VG_(track_pre_thread_first_insn)(ML_(stack_begin_thread));
+   VG_(track_pre_thread_first_insn)(ML_(threads_begin));
    VG_(track_pre_thread_ll_exit)(thread_exit);
    VG_(track_start_client_code)(start_client_code);
    VG_(track_pre_deliver_signal)(pre_deliver_signal);

@@ -5,7 +5,7 @@
 #include "recount.h"
 
 #include "array.h"
-#include "stack.h"
+#include "threads.h"
 
 /* How many differences are shown. */
 #define MAX_SHOWN 10
@@ -23,7 +23,7 @@ typedef struct {
 } Standing;
 
 typedef struct {
-   const struct ThreadStack* stack;
+   const struct ActivationStack* stack;
    Standing* standing; /* by depth in the shadow stack */
    UInt cap_standing;
    UInt depth; /* how many are in use */
@@ -67,7 +67,7 @@ static void end_levels(const Standing* s, UInt from, UWord h)
    }
 }
 
-static Thread* thread_of(const struct ThreadStack* stack)
+static Thread* thread_of(const struct ActivationStack* stack)
 {
    for (UInt i = 0; i < state.n_threads; i++)
       if (state.threads[i].stack == stack)
@@ -171,7 +171,7 @@ static void end_thread(Thread* t)
 
 void ML_(recount_end_thread)(ThreadId tid)
 {
-   const struct ThreadStack* stack = ML_(stack_of)(tid);
+   const struct ActivationStack* stack = ML_(threads_stack)(tid);
    for (UInt i = 0; i < state.n_threads; i++)
       if (state.threads[i].stack == stack) {
          end_thread(&state.threads[i]);

@@ -32,7 +32,7 @@ typedef struct {
    Activation* top;
    Activation* end;      /* the last slot there is */
    Activation* realised; /* the highest activation that has a frame */
-   struct ThreadStack* stack;
+   struct ActivationStack* stack;
 } StackRegs;
 
 /* The registers in a guest state; and how many activations there are above the
@@ -67,39 +67,5 @@ void ML_(stack_passes)(void* guest, Addr addr, Addr target);
 /* It is left by a call, which returns to RETURN_TO; and that it did. */
 void ML_(stack_blind_call)(void* guest, Addr addr, Addr return_to);
 void ML_(stack_blind_return)(void* guest, Addr return_to);
-
-/* A thread begins or ends.  Ending a thread ends its activations' visits. */
-void ML_(stack_begin_thread)(ThreadId tid);
-void ML_(stack_end_thread)(ThreadId tid);
-UInt ML_(stack_n_threads)(void);
-/* The stack that thread TID is on; NULL if there is no such thread. */
-const struct ThreadStack* ML_(stack_of)(ThreadId tid);
-/* The same for all threads that are left: the process ends. */
-void ML_(stack_end_all)(void);
-
-/* Before a signal handler runs, and after it returned.  IS_FAULT: the signal is
-   one that instructions cause. */
-void ML_(stack_signal)(ThreadId tid, Bool is_fault);
-void ML_(stack_signal_done)(ThreadId tid, Bool is_fault);
-/* A signal ends the process while thread TID runs. */
-void ML_(stack_fatal_signal)(ThreadId tid);
-
-/* Thread TID is about to run, or has stopped: live bytes may have changed
-   while it was not running. */
-void ML_(stack_resume)(ThreadId tid);
-
-/* Charges FLOW of one event to where thread TID is, and returns the context of
-   that; makes frames as needed.  PEAK_H is the larger of the live bytes before
-   and after the event. */
-ContextId ML_(stack_charge)(ThreadId tid, const Flow* flow, UWord peak_h);
-/* The place to name in a message about thread TID, or 0. */
-PlaceId ML_(stack_place)(ThreadId tid);
-
-/* Writes the places on which the activations of thread TID stand, innermost
-   first, to PLACES, and returns their number, at most MAX. */
-UInt ML_(stack_walk)(ThreadId tid, PlaceId places[], UInt max);
-
-/* A forked child begins: only thread TID is left, with no flows. */
-void ML_(stack_reset)(ThreadId tid);
 
 #endif

@@ -5,7 +5,7 @@
 #include "stackcheck.h"
 
 #include "pub_tool_stacktrace.h"
-#include "stack.h"
+#include "threads.h"
 
 /* How deep stacks are compared, and how many differences are shown in full. */
 #define MAX_DEPTH 512
@@ -75,7 +75,7 @@ void ML_(stackcheck_event)(ThreadId tid, UInt every)
    Found theirs[MAX_DEPTH];
    Bool is_whole;
    UInt n_theirs = unwind(tid, theirs, &is_whole);
-   UInt n_ours = ML_(stack_walk)(tid, ours, MAX_DEPTH);
+   UInt n_ours = ML_(threads_walk)(tid, ours, MAX_DEPTH);
    UInt n = n_ours < n_theirs ? n_ours : n_theirs;
    UInt same = 0;
    while (same < n && agree(ours[same], &theirs[same]))

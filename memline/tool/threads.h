@@ -1,0 +1,46 @@
+/* Threads: each runs on a stack of activations; events are charged to where it
+   stands; signals, other threads and fork come in between.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_TOOL_THREADS_H
+#define MEMLINE_TOOL_THREADS_H
+
+#include "contexts.h"
+#include "stack.h"
+
+/* A thread begins or ends.  Ending a thread ends its activations' visits. */
+void ML_(threads_begin)(ThreadId tid);
+void ML_(threads_end)(ThreadId tid);
+UInt ML_(threads_count)(void);
+/* The stack that thread TID is on; NULL if there is no such thread. */
+const struct ActivationStack* ML_(threads_stack)(ThreadId tid);
+/* The same for all threads that are left: the process ends. */
+void ML_(threads_end_all)(void);
+
+/* Before a signal handler runs, and after it returned.  IS_FAULT: the signal is
+   one that instructions cause. */
+void ML_(threads_signal)(ThreadId tid, Bool is_fault);
+void ML_(threads_signal_done)(ThreadId tid, Bool is_fault);
+/* A signal ends the process while thread TID runs. */
+void ML_(threads_fatal_signal)(ThreadId tid);
+
+/* Thread TID is about to run, or has stopped: live bytes may have changed
+   while it was not running. */
+void ML_(threads_resume)(ThreadId tid);
+
+/* Charges FLOW of one event to where thread TID is, and returns the context of
+   that; makes frames as needed.  PEAK_H is the larger of the live bytes before
+   and after the event. */
+ContextId ML_(threads_charge)(ThreadId tid, const Flow* flow, UWord peak_h);
+/* The place to name in a message about thread TID, or 0. */
+PlaceId ML_(threads_place)(ThreadId tid);
+
+/* Writes the places on which the activations of thread TID stand, innermost
+   first, to PLACES, and returns their number, at most MAX. */
+UInt ML_(threads_walk)(ThreadId tid, PlaceId places[], UInt max);
+
+/* A forked child begins: only thread TID is left, with no flows. */
+void ML_(threads_reset)(ThreadId tid);
+
+#endif
