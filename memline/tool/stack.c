@@ -52,8 +52,8 @@ void ML_(stack_leave)(void* guest, Addr sp)
 }
 
 /* Finds the lowest activation that ends when the stack pointer rises to SP on
-   its stack; NULL if none does.  Those of a signal handler on a stack of its own
-   end with what it interrupted. */
+   its stack; NULL if none does.  Those of a signal handler on a stack of its
+   own end with what it interrupted. */
 static Activation* lowest_ended(const ActivationStack* s, Activation* top,
                                 Addr sp)
 {
@@ -87,7 +87,8 @@ static void land(StackRegs* regs, Addr sp, Addr target)
    if (ML_(code_site)(landed->site)->return_to != 0)
       ML_(code_site)(landed->site)->abandoned++;
    ML_(code_count_dynamic)(landed->site, target, True, ML_(live_bytes));
-   landed->site = ML_(code_other_site)(target, ML_(activation_place)(landed), False);
+   landed->site =
+      ML_(code_other_site)(target, ML_(activation_place)(landed), False);
 }
 
 void ML_(stack_moved)(void* guest, Addr sp, Addr target)
@@ -202,7 +203,8 @@ void ML_(stack_jump)(void* guest, Addr target, UWord site, Addr addr)
 {
    Addr sp = *(Addr*)((UChar*)guest + ARCH_SP_OFFSET);
    StackRegs* regs = ML_(stack_regs)(guest);
-   if (regs->top->sp < sp && !ML_(activations_is_base)(regs->stack, regs->top)) {
+   if (regs->top->sp < sp &&
+       !ML_(activations_is_base)(regs->stack, regs->top)) {
       /* Out of its own activation, to that of a caller, as longjmp ends; or to
          another function, as dynamic linkers do. */
       if (site != 0)

@@ -141,9 +141,11 @@ void ML_(threads_resume)(ThreadId tid)
       return;
    state.running = tid;
    if (state.slice_peak > 0) {
-      for (ThreadId t = 1; t < VG_N_THREADS; t++)
-         if (ML_(activations_current)(t) && ML_(activations_current)(t)->away_peak < state.slice_peak)
-            ML_(activations_current)(t)->away_peak = state.slice_peak;
+      for (ThreadId t = 1; t < VG_N_THREADS; t++) {
+         ActivationStack* away = ML_(activations_current)(t);
+         if (away && away->away_peak < state.slice_peak)
+            away->away_peak = state.slice_peak;
+      }
       state.slice_peak = 0;
    }
    ActivationStack* s = ML_(activations_current)(tid);
@@ -173,15 +175,16 @@ ContextId ML_(threads_charge)(ThreadId tid, const Flow* flow, UWord peak_h)
    if (peak_h > state.slice_peak)
       state.slice_peak = peak_h;
 
-   return ML_(frames_charge)(&s->frames, ML_(activation_place)(regs->top), flow, peak_h);
+   return ML_(frames_charge)(&s->frames, ML_(activation_place)(regs->top),
+                             flow, peak_h);
 }
 
 UInt ML_(threads_walk)(ThreadId tid, PlaceId places[], UInt max)
 {
    const StackRegs regs = get_regs(tid);
    UInt n = 0;
-   for (const Activation* a = regs.top; !ML_(activations_is_base)(regs.stack, a) && n < max;
-        a--)
+   for (const Activation* a = regs.top;
+        !ML_(activations_is_base)(regs.stack, a) && n < max; a--)
       if (ML_(activation_place)(a) != 0)
          places[n++] = ML_(activation_place)(a);
    return n;
