@@ -89,13 +89,9 @@ static IRExpr* less_than(Emitter* em, IRExpr* a, IRExpr* b)
    return binary(em, Ity_I1, WORD_LESS_THAN, a, b);
 }
 
-/* And, or of two conditions: through 32 bits, as all hosts can. */
-static IRExpr* combine(Emitter* em, IROp op32, IRExpr* a, IRExpr* b)
+static IRExpr* both(Emitter* em, IRExpr* a, IRExpr* b)
 {
-   IRExpr* wide_a = assign(em, Ity_I32, IRExpr_Unop(Iop_1Uto32, a));
-   IRExpr* wide_b = assign(em, Ity_I32, IRExpr_Unop(Iop_1Uto32, b));
-   IRExpr* both = binary(em, Ity_I32, op32, wide_a, wide_b);
-   return assign(em, Ity_I1, IRExpr_Unop(Iop_32to1, both));
+   return binary(em, Ity_I1, Iop_And1, a, b);
 }
 
 /* A condition as 0 or 1 of 64 bits: by way of 32, as all hosts can. */
@@ -159,7 +155,7 @@ static void emit_counter(Emitter* em, const Counter* c, IRExpr* guard)
    IRExpr* max = load(em, WORD, max_at);
    IRExpr* higher = less_than(em, max, live_bytes(em));
    if (guard)
-      higher = combine(em, Iop_And32, higher, guard);
+      higher = both(em, higher, guard);
    store(em, max_at, choose(em, WORD, higher, live_bytes(em), max));
 }
 
@@ -186,7 +182,7 @@ static void emit_push(Emitter* em, FnId fn)
    IRExpr* below = less_than(em, plus(em, gap, (UWord)-1),
                              word(STACK_MAX_FRAME));
    IRExpr* room = less_than(em, top, get_reg(em, REG(end)));
-   IRExpr* fast = combine(em, Iop_And32, below, room);
+   IRExpr* fast = both(em, below, room);
    addStmtToIRSB(em->out,
                  IRStmt_Put(em->regs_offset + REG(top),
                             choose(em, WORD, fast, new, top)));
@@ -209,11 +205,11 @@ static void emit_pop(Emitter* em, UWord popped, IRExpr* guard)
    IRExpr* same = binary(em, Ity_I1, WORD_EQUAL,
                          load(em, WORD, top), entry_sp);
    IRExpr* plain = less_than(em, get_reg(em, REG(realised)), top);
-   IRExpr* fast = combine(em, Iop_And32, same, plain);
+   IRExpr* fast = both(em, same, plain);
    IRExpr* slow = negate(em, fast);
    if (guard) {
-      fast = combine(em, Iop_And32, fast, guard);
-      slow = combine(em, Iop_And32, slow, guard);
+      fast = both(em, fast, guard);
+      slow = both(em, slow, guard);
    }
    IRExpr* below = plus(em, top, -(UWord)sizeof(Activation));
    addStmtToIRSB(em->out,
