@@ -25,7 +25,8 @@ typedef struct {
    UInt n_columns;
    Bool check_lines; /* count visits a second time, and compare */
    Int check_stacks; /* compare the stack at every n-th event; 0: never */
-   XArray* given; /* of const HChar*: the tool's own options as given */
+   XArray* given; /* of const HChar*: the tool's own options as given, for the
+                     profile */
 } Options;
 
 const Options* ML_(options)(void);

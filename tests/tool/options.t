@@ -118,12 +118,12 @@ check 'an unknown option' refuses --colums=peak --colums=peak
 writes () {
   glob=$1
   shift
-  rm -rf work
-  mkdir work
-  (cd work && "$MEMLINE" run --tables=no "$@" -- ../sample) >out 2>&1
-  ls work
+  rm -rf there
+  mkdir there
+  (cd there && "$MEMLINE" run --tables=no "$@" -- ../sample) >out 2>&1
+  ls there
   # shellcheck disable=SC2086 # a glob on purpose
-  (cd work && [ "$(ls -A | wc -l)" = 1 ] && "$MEMLINE" check-profile $glob)
+  (cd there && [ "$(ls -A | wc -l)" = 1 ] && "$MEMLINE" check-profile $glob)
 }
 check 'the default name' writes 'memline.out.[0-9]*'
 check 'the process id' writes 'my.[1-9]*.out' --memline-out-file=my.%p.out
@@ -131,7 +131,7 @@ check 'an environment variable' \
   env MINE=here sh -c '"$MEMLINE" run --tables=no --memline-out-file=p.%q{MINE} \
     -- ./sample; "$MEMLINE" check-profile p.here'
 check 'a number' writes 'my.[0-9]*' --memline-out-file=my.%n
-check 'a path' writes 'abs' --memline-out-file="$TESTTMP/work/abs"
+check 'a path' writes 'abs' --memline-out-file="$TESTTMP/there/abs"
 
 # complains TEXT: the program ran as ever, and the log has this text once.
 complains () {
