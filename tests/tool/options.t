@@ -42,8 +42,8 @@ check 'there is nothing left but the profile' test "$(echo p*)" = p
 same_profile () {
   mkdir one two
   (cd one && "$MEMLINE" run --tables=no --memline-out-file=p -- ../sample) 2>&1
-  (cd two && "$MEMLINE" run --tables=no --memline-out-file=p -- ../sample) 2>&1
-  cmp one/p two/p
+  (cd two && "$MEMLINE" run --tables=no --memline-out-file=q -- ../sample) 2>&1
+  cmp one/p two/q
 }
 check 'two runs give the same bytes' same_profile
 
