@@ -183,10 +183,13 @@ UInt ML_(threads_walk)(ThreadId tid, PlaceId places[], UInt max)
 {
    const StackRegs regs = get_regs(tid);
    UInt n = 0;
-   for (const Activation* a = regs.top;
-        !ML_(activations_is_base)(regs.stack, a) && n < max; a--)
+   /* The base too: where a thread begins, code with lines has no caller. */
+   for (const Activation* a = regs.top; n < max; a--) {
       if (ML_(activation_place)(a) != 0)
          places[n++] = ML_(activation_place)(a);
+      if (ML_(activations_is_base)(regs.stack, a))
+         break;
+   }
    return n;
 }
 
