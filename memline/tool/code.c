@@ -45,6 +45,7 @@ static struct {
    struct Fault {
       const Counter* counter; /* of the segment */
       Addr addr;
+      ULong count;
    }* faults;
    UInt n_faults, cap_faults;
    OSet* resumed;   /* addresses that only faults led to; NULL: none */
@@ -201,12 +202,13 @@ SiteId ML_(code_call_site)(Addr addr, PlaceId place, Addr return_to,
       return id;
 
    /* After a call that never returns comes another function, or nothing. */
-   PlaceId near = ML_(places_near)(return_to);
+   Bool is_exact;
+   PlaceId near = ML_(places_near)(return_to, &is_exact);
    if (near == 0 || ML_(place_function)(near) != ML_(place_function)(place))
       return id;
    Site* s = &state.sites[id];
    s->returns_home = True;
-   s->returns_to = ML_(places_at)(return_to);
+   s->returns_to = is_exact ? near : 0;
    if (s->returns_to != 0)
       s->transition = ML_(places_transition)(place, s->returns_to, False);
    if (is_blind) {
@@ -271,7 +273,8 @@ static Bool same_dynamic(UInt id, const void* key)
 static void describe_dynamic(struct Dynamic* d)
 {
    const Site* s = &state.sites[d->site];
-   PlaceId near = ML_(places_near)(d->target);
+   Bool is_exact;
+   PlaceId near = ML_(places_near)(d->target, &is_exact);
    d->stays = near != 0
                  ? ML_(place_function)(near) == ML_(place_function)(s->place)
                  : ML_(places_same_extent)(d->target, s->addr);
@@ -283,9 +286,8 @@ static void describe_dynamic(struct Dynamic* d)
    e.from = s->place;
    e.jump_back =
       !d->is_landing && (s->jumped_back || d->target < s->addr);
-   PlaceId to = ML_(places_at)(d->target);
-   if (to != 0)
-      e.transition = ML_(places_transition)(s->place, to, e.jump_back);
+   if (is_exact)
+      e.transition = ML_(places_transition)(s->place, near, e.jump_back);
    else
       e.to = d->target;
    e.to_entry = ML_(places_is_entry)(d->target);
@@ -346,10 +348,18 @@ void ML_(code_fault)(Addr addr)
       left = state.superblocks[beginning].base;
    if (left == NULL)
       return;
-   state.faults = ML_(array_reserve)("ml.code.faults", state.faults,
-                                     &state.cap_faults, state.n_faults + 1,
-                                     sizeof *state.faults);
-   state.faults[state.n_faults++] = (struct Fault){left, addr};
+   UInt i = 0;
+   while (i < state.n_faults &&
+          (state.faults[i].counter != left || state.faults[i].addr != addr))
+      i++;
+   if (i == state.n_faults) {
+      state.faults = ML_(array_reserve)("ml.code.faults", state.faults,
+                                        &state.cap_faults,
+                                        state.n_faults + 1,
+                                        sizeof *state.faults);
+      state.faults[state.n_faults++] = (struct Fault){left, addr, 0};
+   }
+   state.faults[i].count++;
 }
 
 void ML_(code_resume)(Addr addr)
@@ -368,7 +378,8 @@ ULong ML_(code_faults_before)(const Counter* counter, Addr addr)
 {
    ULong n = 0;
    for (UInt i = 0; i < state.n_faults; i++)
-      n += state.faults[i].counter == counter && state.faults[i].addr < addr;
+      if (state.faults[i].counter == counter && state.faults[i].addr < addr)
+         n += state.faults[i].count;
    return n;
 }
 

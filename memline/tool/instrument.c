@@ -276,16 +276,15 @@ static void emit_switched(Emitter* em, const Outline* o, const Exit* e,
 }
 
 /* For --check-lines: recount_step(...) before each instruction. */
-static void emit_step(Emitter* em, const IRSB* in, Int mark)
+static void emit_step(Emitter* em, const Outline* o, const IRSB* in,
+                      Int mark)
 {
    Addr addr = in->stmts[mark]->Ist.IMark.addr;
    Addr after = addr + in->stmts[mark]->Ist.IMark.len;
-   Bool is_last = True;
-   for (Int i = mark + 1; i < in->stmts_used; i++)
-      is_last &= in->stmts[i]->tag != Ist_IMark;
-   RecountKind kind = !is_last || in->jumpkind == Ijk_Boring ? RECOUNT_PLAIN
-                      : in->jumpkind == Ijk_Ret              ? RECOUNT_RETURN
-                                                             : RECOUNT_CALL;
+   RecountKind kind =
+      addr != o->last || in->jumpkind == Ijk_Boring ? RECOUNT_PLAIN
+      : in->jumpkind == Ijk_Ret                     ? RECOUNT_RETURN
+                                                    : RECOUNT_CALL;
    IRExpr** args = mkIRExprVec_5(IRExpr_GSPTR(), word(addr), word(after),
                                  word(ML_(places_at)(addr)),
                                  word(kind));
@@ -435,7 +434,7 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
          emit_start(&em, o, counters);
       }
       if (st->tag == Ist_IMark && ML_(options)()->check_lines) {
-         emit_step(&em, in, i);
+         emit_step(&em, o, in, i);
       } else if (st->tag == Ist_Exit && started) {
          if (e->passed != NO_COUNTER && !o->is_blind)
             emit_counter(&em, &counters[e->passed], NULL);

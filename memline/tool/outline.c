@@ -51,7 +51,8 @@ static Exit* add_exit(void)
 /* What an exit to a known TARGET is. */
 static void direct_exit(Exit* e, Addr target)
 {
-   PlaceId to = ML_(places_near)(target);
+   Bool is_exact;
+   PlaceId to = ML_(places_near)(target, &is_exact);
    Bool same = to != 0
                   ? ML_(place_function)(to) == ML_(place_function)(e->place)
                   : ML_(places_same_extent)(target, e->addr);
@@ -65,8 +66,7 @@ static void direct_exit(Exit* e, Addr target)
       e->kind = EXIT_JUMP;
       e->jump_back = target < e->addr;
       e->to_entry = ML_(places_is_entry)(target);
-      to = ML_(places_at)(target);
-      if (to != 0)
+      if (is_exact)
          e->transition = ML_(places_transition)(e->place, to, e->jump_back);
       else
          e->to = target;
@@ -160,10 +160,12 @@ static void find_places(const IRSB* sb)
                             sizeof *state.places);
       state.places[state.n_places++] = place;
    }
-   o->is_blind = o->first == 0 && state.n_places > 0 &&
-                 ML_(places_near)(o->addr) != 0;
-   /* For the exits of a blind superblock, that it is in the function counts. */
-   state.place = o->is_blind ? ML_(places_near)(o->addr) : o->first;
+   state.place = o->first;
+   if (o->first == 0 && state.n_places > 0) {
+      /* For the exits, that it is in the function is what counts. */
+      state.place = ML_(places_near)(o->addr, NULL);
+      o->is_blind = state.place != 0;
+   }
 }
 
 /* Goes on to instruction number I. */

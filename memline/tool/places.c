@@ -396,22 +396,26 @@ PlaceId ML_(places_at)(Addr a)
    return resolve(ep, a, extent, file, line);
 }
 
-PlaceId ML_(places_near)(Addr a)
+PlaceId ML_(places_near)(Addr a, Bool* is_exact)
 {
    DiEpoch ep = VG_(current_DiEpoch)();
    const Extent* extent = find_extent(ep, a);
-   if (extent == NULL || extent->fn == 0)
-      return ML_(places_at)(a);
-   Addr first = a - extent->start > MAX_LOOK_BACK ? a - MAX_LOOK_BACK
-                                                  : extent->start;
    FileId file;
    UInt line;
-   while (!line_at(ep, a, &file, &line)) {
-      if (a == first)
+   Addr at = a, first = a;
+   if (extent && extent->fn != 0)
+      first = a - extent->start > MAX_LOOK_BACK ? a - MAX_LOOK_BACK
+                                                : extent->start;
+   if (is_exact)
+      *is_exact = False;
+   if (extent && extent->is_hidden)
+      return 0;
+   while (!line_at(ep, at, &file, &line))
+      if (at-- == first)
          return 0;
-      a--;
-   }
-   return resolve(ep, a, extent, file, line);
+   if (is_exact)
+      *is_exact = at == a;
+   return resolve(ep, at, extent, file, line);
 }
 
 UInt ML_(place_chain)(PlaceId p, PlaceId levels[PLACE_MAX_DEPTH])
@@ -447,8 +451,7 @@ void ML_(places_reset)(void)
       state.functions[f].calls = state.functions[f].net_bytes = 0;
 }
 
-/* Which functions ran, by number: 1 or 0. */
-static UChar* functions_that_ran(void)
+UChar* ML_(places_functions_that_ran)(void)
 {
    UChar* ran =
       VG_(calloc)("ml.places.ran", state.n_functions, sizeof(UChar));
@@ -463,7 +466,7 @@ void ML_(places_complete)(void)
    DiEpoch ep = VG_(current_DiEpoch)();
    check_epoch(ep);
    UInt n_known = state.n_functions;
-   UChar* ran = functions_that_ran();
+   UChar* ran = ML_(places_functions_that_ran)();
    XArray* ranges = VG_(newXA)(VG_(malloc), "ml.places.complete", VG_(free),
                                sizeof(Extent));
    Extent* e;

@@ -46,8 +46,9 @@ void ML_(places_init)(void);
    to the place that was executed before it. */
 PlaceId ML_(places_at)(Addr a);
 /* The same, but where that is 0, the place at the next lower address of the
-   same function: for where nothing tells what was executed before. */
-PlaceId ML_(places_near)(Addr a);
+   same function: for where nothing tells what was executed before.  *IS_EXACT,
+   unless it is NULL, becomes whether A has that line itself. */
+PlaceId ML_(places_near)(Addr a, Bool* is_exact);
 
 /* Whether calls go to A: the first address of a function. */
 Bool ML_(places_is_entry)(Addr a);
@@ -58,6 +59,10 @@ Bool ML_(places_note_entry)(Addr a);
 
 /* Whether one symbol covers both addresses. */
 Bool ML_(places_same_extent)(Addr a, Addr b);
+
+/* Which functions have a place that was visited, by number: 1 or 0.  Valid once
+   the visits are tallied; the caller frees it. */
+UChar* ML_(places_functions_that_ran)(void);
 
 /* Makes a place for every line of the code of the functions that ran so far,
    also of lines that never ran.  Called once, when the run ends. */

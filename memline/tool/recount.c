@@ -4,8 +4,8 @@
 
 #include "recount.h"
 
+#include "activations.h"
 #include "array.h"
-#include "threads.h"
 
 /* How many differences are shown. */
 #define MAX_SHOWN 10
@@ -171,7 +171,7 @@ static void end_thread(Thread* t)
 
 void ML_(recount_end_thread)(ThreadId tid)
 {
-   const struct ActivationStack* stack = ML_(threads_stack)(tid);
+   const ActivationStack* stack = ML_(activations_current)(tid);
    for (UInt i = 0; i < state.n_threads; i++)
       if (state.threads[i].stack == stack) {
          end_thread(&state.threads[i]);

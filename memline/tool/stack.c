@@ -79,7 +79,7 @@ static void land(StackRegs* regs, Addr sp, Addr target)
       ML_(activations_pop)(s, regs, False);
 
    Activation* landed = regs->top;
-   PlaceId there = ML_(places_near)(target);
+   PlaceId there = ML_(places_near)(target, NULL);
    if (landed->site == 0 || there == 0 ||
        ML_(place_function)(there) != landed->fn ||
        ML_(code_site)(landed->site)->return_to == target)
@@ -221,7 +221,7 @@ void ML_(stack_jump)(void* guest, Addr target, UWord site, Addr addr)
    if (site != 0)
       ML_(activations_end_visits)(site);
    ML_(stack_leave)(guest, sp + 1);
-   PlaceId to = ML_(places_near)(target);
+   PlaceId to = ML_(places_near)(target, NULL);
    if (to != 0 && !ML_(places_is_entry)(target)) {
       FnId fn = ML_(place_function)(to);
       ML_(function)(fn)->calls++;

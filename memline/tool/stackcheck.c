@@ -29,9 +29,10 @@ static UInt unwind(ThreadId tid, Found frames[MAX_DEPTH], Bool* is_whole)
    UInt n = VG_(get_StackTrace)(tid, ips, MAX_DEPTH, NULL, NULL, 0);
    UInt found = 0;
    for (UInt i = 0; i < n; i++) {
-      PlaceId p = ML_(places_near)(ips[i]);
-      if (p != 0)
-         frames[found++] = (Found){p, ML_(places_at)(ips[i]) == p};
+      Found f;
+      f.place = ML_(places_near)(ips[i], &f.is_exact);
+      if (f.place != 0)
+         frames[found++] = f;
    }
    *is_whole = n < MAX_DEPTH;
    return found;

@@ -35,7 +35,7 @@ static void note_standing(ThreadId tid, const StackRegs* regs)
    /* Returned, but not yet on another line. */
    if (top->site && ML_(code_site)(top->site)->return_to == ip)
       return;
-   PlaceId here = ML_(places_near)(ip);
+   PlaceId here = ML_(places_near)(ip, NULL);
    if (here != 0 && ML_(place_function)(here) == top->fn)
       top->site = ML_(code_other_site)(ip, here, False);
 }
@@ -75,11 +75,6 @@ void ML_(threads_end)(ThreadId tid)
          end_left_stack(s);
          break;
       }
-}
-
-const struct ActivationStack* ML_(threads_stack)(ThreadId tid)
-{
-   return ML_(activations_current)(tid);
 }
 
 UInt ML_(threads_count)(void)
@@ -129,7 +124,7 @@ void ML_(threads_signal_done)(ThreadId tid, Bool is_fault)
    Addr ip = VG_(get_IP)(tid);
    if (!is_fault || regs.top->site == 0 ||
        ML_(code_site)(regs.top->site)->return_to != 0 ||
-       ML_(places_near)(ip) == 0)
+       ML_(places_near)(ip, NULL) == 0)
       return;
    ML_(code_resume)(ip);
    ML_(code_count_dynamic)(regs.top->site, ip, True, ML_(live_bytes));

@@ -13,8 +13,6 @@
 void ML_(threads_begin)(ThreadId tid);
 void ML_(threads_end)(ThreadId tid);
 UInt ML_(threads_count)(void);
-/* The stack that thread TID is on; NULL if there is no such thread. */
-const struct ActivationStack* ML_(threads_stack)(ThreadId tid);
 /* The same for all threads that are left: the process ends. */
 void ML_(threads_end_all)(void);
 

@@ -345,23 +345,12 @@ static UWord* function_peaks(void)
    return peaks;
 }
 
-/* Which functions have a place that was visited. */
-static UChar* functions_that_ran(void)
-{
-   UChar* ran =
-      VG_(calloc)("ml.writer.ran", ML_(n_functions)(), sizeof *ran);
-   for (PlaceId p = 1; p < ML_(n_places)(); p++)
-      if (ML_(place)(p)->figures.visits > 0)
-         ran[ML_(place)(p)->fn] = 1;
-   return ran;
-}
-
 static void write_functions(void)
 {
    static const HChar* const columns[] = {"name", "file", "system", "calls",
                                           "net",  "peak", NULL};
    UWord* peaks = function_peaks();
-   UChar* ran = functions_that_ran();
+   UChar* ran = ML_(places_functions_that_ran)();
    begin_table("functions", columns);
    for (UInt i = 0; i < state.functions.n; i++) {
       FnId id = state.functions.order[i];
