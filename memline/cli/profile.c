@@ -21,6 +21,7 @@ void profile_free(struct profile *profile) {
   free(profile->places);
   free(profile->contexts);
   free(profile->files);
+  free(profile->digests);
   memset(profile, 0, sizeof *profile);
 }
 

@@ -77,6 +77,12 @@ enum amount {
       AMOUNTS
 };
 
+/* What a source file held when the run ended. */
+struct digest {
+  int64_t size; /* in bytes; -1: it could not be read then */
+  uint64_t hash; /* as format/hash.h makes it */
+};
+
 struct function {
   const char *name;
   int32_t file;
@@ -104,6 +110,7 @@ struct profile {
   struct place *places;
   struct context *contexts;
   const char **files;
+  struct digest *digests; /* of the files, in their order */
   size_t command_count, function_count, place_count, context_count, file_count;
 };
 

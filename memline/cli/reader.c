@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -244,6 +245,30 @@ static bool add_context(void *to, const union cell *row) {
   return true;
 }
 
+static const struct rows_column source_columns[] = {
+    {"file", CELL_INDEX}, {"size", CELL_AMOUNT}, {"hash", CELL_NAME}};
+
+/* Files come before, or nothing is known of them. */
+static bool add_source(void *to, const union cell *row) {
+  struct reader *reader = to;
+  struct profile *profile = reader->profile;
+  char *end;
+  errno = 0;
+  uint64_t hash = strtoull(row[2].name, &end, 16);
+  if (errno || *end || strspn(row[2].name, "0123456789abcdef") != 16)
+    return json_fail(reader->json, json_line(reader->json),
+                     "expected a hash of 16 hexadecimal digits, found \"%s\"",
+                     row[2].name);
+  if (row[0].number < 0 || (size_t)row[0].number >= profile->file_count)
+    return json_fail(reader->json, json_line(reader->json),
+                     "expected one of %zu rows of files, found number %lld",
+                     profile->file_count, (long long)row[0].number);
+  profile->digests[row[0].number] = (struct digest){row[1].number, hash};
+  return true;
+}
+
+static const struct rows_table sources_table = {
+    "sources", source_columns, COUNT_OF(source_columns), add_source};
 static const struct rows_table functions_table = {
     "functions", function_columns, COUNT_OF(function_columns), add_function};
 static const struct rows_table places_table = {
@@ -254,6 +279,10 @@ static const struct rows_table contexts_table = {
 static bool read_table(struct reader *reader, const struct rows_table *table) {
   return rows_read(reader->json, &reader->profile->names, FIGURE_NONE, table,
                    reader);
+}
+
+static bool read_sources(struct reader *reader) {
+  return read_table(reader, &sources_table);
 }
 
 static bool read_functions(struct reader *reader) {
@@ -322,8 +351,15 @@ static bool read_command(struct reader *reader) {
 }
 
 static bool read_files(struct reader *reader) {
-  return read_names(reader, &reader->profile->files,
-                    &reader->profile->file_count);
+  struct profile *profile = reader->profile;
+  if (!read_names(reader, &profile->files, &profile->file_count))
+    return false;
+  profile->digests = calloc(profile->file_count + 1, sizeof *profile->digests);
+  if (!profile->digests)
+    return no_memory(reader);
+  for (size_t i = 0; i < profile->file_count; i++)
+    profile->digests[i].size = -1;
+  return true;
 }
 
 /* Nothing here depends on the options yet; they must be an object all the
@@ -379,7 +415,7 @@ static const struct member {
     {"options", read_options},     {"end", read_end},
     {"totals", read_totals},       {"files", read_files},
     {"functions", read_functions}, {"places", read_places},
-    {"contexts", read_contexts},
+    {"contexts", read_contexts},   {"sources", read_sources},
 };
 
 /* Reads one member; unknown ones are passed over. */
@@ -397,12 +433,12 @@ static bool read_member(struct reader *reader, const char *key, bool *seen) {
   return json_skip(json);
 }
 
-/* Once everything is there. */
+/* Once everything is there.  Profiles of earlier versions have no sources. */
 static bool check_whole(struct reader *reader, const bool *seen) {
   struct json *json = reader->json;
   const struct profile *profile = reader->profile;
   for (size_t i = 0; i < COUNT_OF(members); i++)
-    if (!seen[i])
+    if (!seen[i] && members[i].read != read_sources)
       return json_fail(json, json_line(json), "expected \"%s\", found none",
                        members[i].key);
   if (profile->place_count == 0)

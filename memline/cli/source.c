@@ -6,6 +6,7 @@
 
 #include "source.h"
 
+#include "../format/hash.h"
 #include "array.h"
 
 #include <errno.h>
@@ -17,7 +18,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAX_BYTES (1L << 30)
 #define TAB 8
 
 struct source {
@@ -27,6 +27,7 @@ struct source {
   size_t line_count;
   char *shown; /* one line, made fit to be shown */
   size_t shown_capacity;
+  bool changed;
 };
 
 void source_free(struct source *source) {
@@ -78,7 +79,7 @@ static struct source *load(const char *path) {
     return NULL;
   struct source *source = NULL;
   if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-      status.st_size < MAX_BYTES && (source = calloc(1, sizeof *source))) {
+      status.st_size <= PROFILE_MAX_SOURCE && (source = calloc(1, sizeof *source))) {
     size_t size = (size_t)status.st_size;
     source->text = malloc(size + 1);
     if (!source->text ||
@@ -133,18 +134,40 @@ static bool each_candidate(const char *path, const struct source_search *search,
   return false;
 }
 
-static bool try_load(void *data, const char *path) {
-  struct source **source = data;
-  *source = load(path);
-  return *source;
+struct find {
+  const struct digest *digest;
+  struct source *source; /* the best so far */
+};
+
+static bool fits(const struct source *source, const struct digest *digest) {
+  return digest->size < 0 ||
+         ((uint64_t)digest->size == source->length &&
+          hash_more(HASH_START, source->text, source->length) == digest->hash);
 }
 
-struct source *source_find(const char *path,
-                           const struct source_search *search) {
-  struct source *source = NULL;
-  each_candidate(path, search, try_load, &source);
-  return source;
+static bool try_load(void *data, const char *path) {
+  struct find *find = data;
+  struct source *source = load(path);
+  if (!source)
+    return false;
+  source->changed = !fits(source, find->digest);
+  if (source->changed && find->source) {
+    source_free(source);
+    return false;
+  }
+  source_free(find->source);
+  find->source = source;
+  return !source->changed;
 }
+
+struct source *source_find(const char *path, const struct digest *digest,
+                           const struct source_search *search) {
+  struct find find = {digest, NULL};
+  each_candidate(path, search, try_load, &find);
+  return find.source;
+}
+
+bool source_changed(const struct source *source) { return source->changed; }
 
 static bool note(void *data, const char *path) {
   FILE *list = data;

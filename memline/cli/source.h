@@ -5,6 +5,8 @@
 #ifndef MEMLINE_CLI_SOURCE_H
 #define MEMLINE_CLI_SOURCE_H
 
+#include "profile.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -20,9 +22,14 @@ struct source;
 
 /* Looks for the file PATH: as it is; for a relative one, beside the profile;
    then in each of the directories, with as much of its path as there is, down
-   to its last part.  NULL if it is nowhere.  The caller frees it. */
-struct source *source_find(const char *path,
+   to its last part.  The first one that holds what DIGEST says is taken; if
+   there is none, the first.  NULL if it is nowhere.  The caller frees it. */
+struct source *source_find(const char *path, const struct digest *digest,
                            const struct source_search *search);
+
+/* Whether the file holds something else than what its digest says; false if
+   the digest says nothing. */
+bool source_changed(const struct source *source);
 
 void source_free(struct source *source);
 

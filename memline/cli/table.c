@@ -141,10 +141,21 @@ static void put_without_source(struct rest *rest, const char *path) {
   while (rest->next < rest->end)
     show_line(rest, lines_place(printer->lines, rest->next)->line, "", 0);
   char *tried = source_tried(path, printer->search);
-  fputs("(source not found: looked for ", printer->out);
+  bool was_there = printer->lines->profile->digests[printer->file].size >= 0;
+  fprintf(printer->out, "(source %s: looked for ",
+          was_there ? "gone since the run" : "not found");
   put_name(printer->out, tried ? tried : path);
   fputs(")\n", printer->out);
   free(tried);
+}
+
+/* The text of a line may not be that of the code that ran, but mostly is. */
+static void put_changed_source(struct rest *rest, const char *path) {
+  FILE *out = rest->printer->out;
+  put_with_source(rest);
+  fputs("(source changed since the run, lines may have moved: ", out);
+  put_name(out, path);
+  fputs(")\n", out);
 }
 
 static void put_function(struct table_printer *printer,
@@ -171,7 +182,9 @@ static void put_table(struct table_printer *printer,
   struct rest rest = {printer, first, end};
   if (file != printer->file) {
     source_free(printer->source);
-    printer->source = source_find(path, printer->search);
+    printer->source =
+        source_find(path, &printer->lines->profile->digests[file],
+                    printer->search);
     printer->file = file;
   }
   fputs("File: ", printer->out);
@@ -179,7 +192,9 @@ static void put_table(struct table_printer *printer,
   putc('\n', printer->out);
   put_function(printer, function);
   put_header(printer);
-  if (printer->source)
+  if (printer->source && source_changed(printer->source))
+    put_changed_source(&rest, path);
+  else if (printer->source)
     put_with_source(&rest);
   else
     put_without_source(&rest, path);

@@ -5,6 +5,8 @@
 #include "source.h"
 
 #include "array.h"
+#include "format/hash.h"
+#include "format/profile.h"
 
 #define TAB 8
 
@@ -17,17 +19,27 @@ struct Source {
    UInt length, capacity;
 };
 
-Source* ML_(source_open)(const HChar* path)
+/* Opens the regular file at PATH; returns -1 if there is none to be read.
+   SIZE may be NULL. */
+static Int open_regular(const HChar* path, ULong* size)
 {
    struct vg_stat status;
    SysRes found = VG_(stat)(path, &status);
    if (sr_isError(found) || !VKI_S_ISREG(status.mode))
-      return NULL;
+      return -1;
    SysRes opened = VG_(open)(path, VKI_O_RDONLY, 0);
-   if (sr_isError(opened))
+   if (size)
+      *size = status.size;
+   return sr_isError(opened) ? -1 : (Int)sr_Res(opened);
+}
+
+Source* ML_(source_open)(const HChar* path)
+{
+   Int fd = open_regular(path, NULL);
+   if (fd < 0)
       return NULL;
    Source* s = VG_(calloc)("ml.source.source", 1, sizeof *s);
-   s->fd = sr_Res(opened);
+   s->fd = fd;
    s->line = 1;
    return s;
 }
@@ -98,4 +110,19 @@ void ML_(source_close)(Source* s)
    if (s->text)
       VG_(free)(s->text);
    VG_(free)(s);
+}
+
+Bool ML_(source_digest)(const HChar* path, ULong* size, ULong* hash)
+{
+   static HChar buffer[65536];
+   Int fd = open_regular(path, size);
+   if (fd < 0)
+      return False;
+   Int n = 0;
+   *hash = HASH_START;
+   if (*size <= PROFILE_MAX_SOURCE)
+      while ((n = VG_(read)(fd, buffer, sizeof buffer)) > 0)
+         *hash = hash_more(*hash, buffer, n);
+   VG_(close)(fd);
+   return *size <= PROFILE_MAX_SOURCE && n == 0;
 }

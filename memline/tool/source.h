@@ -1,4 +1,5 @@
-/* Reads a source file line by line, for the table printed at exit.
+/* Reads a source file: line by line for the table printed at exit, and as a
+   whole for the profile, which remembers what it held.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -16,5 +17,10 @@ Source* ML_(source_open)(const HChar* path);
    file.  Lines are asked for in ascending order.  Valid until the next call. */
 const HChar* ML_(source_line)(Source* source, UInt line);
 void ML_(source_close)(Source* source);
+
+/* Tells the SIZE in bytes of the file at PATH and the HASH of what it holds
+   (format/hash.h).  False if it is no regular file, cannot be read, or is
+   larger than PROFILE_MAX_SOURCE. */
+Bool ML_(source_digest)(const HChar* path, ULong* size, ULong* hash);
 
 #endif

@@ -15,6 +15,7 @@
 #include "options.h"
 #include "places.h"
 #include "format/profile.h"
+#include "source.h"
 #include "totals.h"
 
 /* From the tool's numbers to the rows of one table in the file. */
@@ -331,6 +332,31 @@ static void write_files(void)
    raw("\n]");
 }
 
+/* What the source files held when the run ended, so that a reader can tell
+   whether it shows the text that was profiled.  Those that cannot be read are
+   left out. */
+static void write_sources(void)
+{
+   static const HChar* const columns[] = {"file", "size", "hash", NULL};
+   begin_table("sources", columns);
+   UInt rows = 0;
+   for (UInt i = 0; i < state.files.n; i++) {
+      ULong size, hash;
+      HChar text[17];
+      if (!ML_(source_digest)(ML_(file_path)(state.files.order[i]), &size,
+                              &hash))
+         continue;
+      begin_row(rows++);
+      ML_(json_unsigned)(&state.json, i);
+      cell(size);
+      raw(",");
+      VG_(sprintf)(text, "%016llx", hash);
+      string(text);
+      raw("]");
+   }
+   end_table();
+}
+
 /* The largest peak of any place of each function. */
 static UWord* function_peaks(void)
 {
@@ -442,6 +468,7 @@ static void write_all(const HChar* end)
    string(end);
    write_totals();
    write_files();
+   write_sources();
    write_functions();
    write_places();
    write_contexts();

@@ -125,6 +125,42 @@ check 'no source there either' shows \
   --source=none ../grow.profile.json
 cd .. || exit 1
 
+# As the tool writes it for the grow.c of the moment.
+with_digest () {
+  hash=$(python3 -c '
+import sys
+h = 0xcbf29ce484222325
+for b in open(sys.argv[1], "rb").read():
+    h = (h ^ b) * 0x100000001b3 % 2**64
+print("%016x" % h)' "$1")
+  jq --arg hash "$hash" --argjson size "$(wc -c <"$1")" \
+    '.sources = {columns: ["file", "size", "hash"], rows: [[0, $size, $hash]]}' \
+    grow.profile.json
+}
+quiet_about_change () {
+  "$MEMLINE" annotate "$@" >out && fails grep -q 'since the run' out
+}
+cp elsewhere/src/grow.c grow.c
+with_digest grow.c >digest.profile.json
+check 'a source that is as it was' quiet_about_change digest.profile.json
+mkdir changed gone
+cp digest.profile.json changed
+sed 's/malloc(n)/malloc(m)/' grow.c >changed/grow.c
+cp digest.profile.json gone
+cd changed || exit 1
+check 'a source of the same size that changed' shows \
+  '(source changed since the run, lines may have moved: grow.c)' \
+  digest.profile.json
+check 'its text is shown all the same' \
+  shows 'int *p = malloc(m);' digest.profile.json
+check 'the unchanged one is preferred' \
+  quiet_about_change --source=.. digest.profile.json
+cd ../gone || exit 1
+check 'a source that is gone' shows \
+  '(source gone since the run: looked for grow.c)' digest.profile.json
+cd .. || exit 1
+rm grow.c
+
 no_colour () {
   "$MEMLINE" annotate grow.profile.json >out
   fails grep -q "$(printf '\033')" out

@@ -167,6 +167,19 @@ shorter () {
 }
 check 'a source that has become shorter' shorter
 
+# changed WANTED EDIT: what annotate says of a source that was edited since.
+changed () {
+  cp "$here"/grow.c edited.c
+  compile -o edited edited.c && tables ./edited --func=grow >found || return
+  eval "$2"
+  "$MEMLINE" annotate --func=grow p >annotated
+  cat annotated
+  [ "$(sed -n 's/^(source \([a-z]*\) .*/\1/p' annotated)" = "$1" ]
+}
+check 'a source that is the same at annotate' changed '' true
+check 'one that changed' changed changed 'echo >>edited.c'
+check 'one that is gone' changed gone 'rm edited.c'
+
 printf 'int main(void) { /* \377\001\033[31m */\n\treturn 0;\n}\n' >odd.c
 compile -o odd odd.c
 odd () {
