@@ -5,8 +5,23 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 
+# What the tool writes of programs with inlining, threads, odd ends and more.
+corpus () {
+  for case in tool/inline.c tool/included.c tool/containers.cpp tool/threads.c \
+      tool/end-abort.c flow/unwind.cpp flow/signals.c requests/pools.c; do
+    name=$(basename "${case%.*}")
+    compiler=$CC
+    [ "${case%.cpp}" = "$case" ] || compiler=${CXX:-g++}
+    $compiler -g -O1 -w "$SRC/tests/$case" -o "$TESTTMP/$name" -pthread &&
+      "$MEMLINE" run --tables=no -q --memline-out-file="$TESTTMP/$name.json" \
+        -- "$TESTTMP/$name" >"$TESTTMP/said" 2>&1
+    [ -s "$TESTTMP/$name.json" ] || return
+  done
+}
+check 'profiles of programs to start from' corpus
+
 check 'as it was built' "$BUILD/tests/fuzz/fuzz_reader" 2000 \
-  "$SRC"/tests/cli/profiles/*.json
+  "$SRC"/tests/cli/profiles/*.json "$TESTTMP"/*.json
 
 sanitize='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
 cd "$TESTTMP" || exit 1
@@ -17,6 +32,7 @@ if $CC $sanitize empty.c -o empty 2>said && ./empty; then
   # shellcheck disable=SC2086
   check 'built with sanitizers' $CC -std=gnu11 $sanitize -o fuzz \
     "$SRC/tests/fuzz/fuzz_reader.c" $modules
-  check 'with sanitizers' ./fuzz 10000 "$SRC"/tests/cli/profiles/*.json
+  check 'with sanitizers' ./fuzz 10000 \
+    "$SRC"/tests/cli/profiles/*.json ./*.json
 fi
 finish

@@ -18,6 +18,7 @@
 static char directory[] = "/tmp/unit_source.XXXXXX";
 
 static const struct source_search nowhere = {NULL, NULL, 0};
+static const struct digest unknown = {-1, 0};
 
 static int set_up(void **state) {
   (void)state;
@@ -54,7 +55,7 @@ static void expect(const char *content, size_t length, long last,
                    const char *expected) {
   struct collected all = {""};
   write_file(content, length);
-  struct source *source = source_find("a.c", &nowhere);
+  struct source *source = source_find("a.c", &unknown, &nowhere);
   assert_non_null(source);
   assert_true(source_walk(source, 1, last, collect, &all));
   assert_string_equal(all.text, expected);
@@ -89,7 +90,7 @@ static void very_long_lines(void **state) {
   assert_non_null(text);
   memset(text, 'x', length);
   write_file(text, length);
-  struct source *source = source_find("a.c", &nowhere);
+  struct source *source = source_find("a.c", &unknown, &nowhere);
   struct collected all = {""};
   assert_true(source_walk(source, 1, 1, collect, &all));
   assert_memory_equal(all.text, "1:xxxx", 6);
@@ -100,10 +101,10 @@ static void very_long_lines(void **state) {
 static void only_regular_files(void **state) {
   (void)state;
   assert_int_equal(mkfifo("pipe", 0600), 0);
-  assert_null(source_find("pipe", &nowhere));
-  assert_null(source_find(".", &nowhere));
-  assert_null(source_find("/dev/zero", &nowhere));
-  assert_null(source_find("", &nowhere));
+  assert_null(source_find("pipe", &unknown, &nowhere));
+  assert_null(source_find(".", &unknown, &nowhere));
+  assert_null(source_find("/dev/zero", &unknown, &nowhere));
+  assert_null(source_find("", &unknown, &nowhere));
 }
 
 static void tried(const char *path, const struct source_search *search,
