@@ -68,18 +68,43 @@ static Activation* lowest_ended(const ActivationStack* s, Activation* top,
    return lowest;
 }
 
+/* The arguments of a call may lie on the stack, and so the stack pointer that
+   setjmp remembers can be this much below that of another call of the same
+   activation. */
+#define ARGUMENTS 256
+
+/* Finds the lowest activation that ends when control goes to the code of FN
+   with SP below all of them; NULL if that is already in the top one. */
+static Activation* lowest_above(const ActivationStack* s, Activation* top,
+                                Addr sp, FnId fn)
+{
+   for (Activation* a = top; !ML_(activations_is_base)(s, a); a--) {
+      if (a->fn == fn)
+         return a == top ? NULL : a + 1;
+      if (a->sp - sp > ARGUMENTS)
+         break;
+   }
+   return NULL;
+}
+
+static void end_from(StackRegs* regs, const Activation* lowest)
+{
+   while (lowest != NULL && regs->top >= lowest)
+      ML_(activations_pop)(regs->stack, regs, False);
+}
+
 /* Ends the activations that are above SP on its stack.  Then control goes on at
    TARGET; where that is in the activation it lands in, a visit may go on: the
    call that led here did not return, but control is back all the same. */
 static void land(StackRegs* regs, Addr sp, Addr target)
 {
-   ActivationStack* s = regs->stack;
-   Activation* lowest = lowest_ended(s, regs->top, sp);
-   while (lowest != NULL && regs->top >= lowest)
-      ML_(activations_pop)(s, regs, False);
+   PlaceId there = ML_(places_near)(target, NULL);
+   end_from(regs, lowest_ended(regs->stack, regs->top, sp));
+   if (there != 0 && !ML_(places_is_entry)(target))
+      end_from(regs, lowest_above(regs->stack, regs->top, sp,
+                                  ML_(place_function)(there)));
 
    Activation* landed = regs->top;
-   PlaceId there = ML_(places_near)(target, NULL);
    if (landed->site == 0 || there == 0 ||
        ML_(place_function)(there) != landed->fn ||
        ML_(code_site)(landed->site)->return_to == target)
