@@ -1,23 +1,13 @@
 #!/bin/sh
 # SQLite, built from its amalgamation, without and with optimisation.
 #
-# The amalgamation comes out of an npm package and is kept, compiled, in the
-# build tree.
+# What is compiled is kept beside the amalgamation in the build tree.
 #
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/program.sh"
-package=better-sqlite3-12.11.1
-cache=$BUILD/tests/real/$package
 
 fetch () {
-  mkdir -p "$cache"
-  [ -f "$cache/sqlite3.c" ] || (
-    cd "$TESTTMP" &&
-      npm pack --silent "${package%-*}@${package##*-}" &&
-      tar xzf "$package.tgz" &&
-      mv package/deps/sqlite3/sqlite3.h "$cache" &&
-      mv package/deps/sqlite3/sqlite3.c "$cache"
-  )
+  cache=$("$here/sqlite_source")
 }
 
 build () {
