@@ -53,6 +53,20 @@ static int detach(void) {
     return 7;
 }
 
+/* As a daemon of the old school: its parent's child leads a session. */
+static int detach_twice(void) {
+    malloc(10);
+    if (fork() > 0)
+        return 7;
+    setsid();
+    malloc(100);
+    if (fork() > 0)
+        _exit(7);
+    malloc(1000);
+    close(creat("done", 0600));
+    return 7;
+}
+
 static void at_quick(void) {
     malloc(1000);
 }
@@ -93,6 +107,20 @@ static int busy(void) {
     return 7;
 }
 
+static void *exec_in_thread(void *arg) {
+    malloc(1000);
+    execv(argv_child[0], argv_child);
+    return arg;
+}
+
+static int thread_exec(void) {
+    pthread_t thread;
+    malloc(10);
+    pthread_create(&thread, NULL, exec_in_thread, NULL);
+    pthread_join(thread, NULL);
+    return 1;
+}
+
 static int refused(void) {
     void *volatile p = malloc((size_t)1 << 60);
     malloc(10);
@@ -111,6 +139,8 @@ int main(int argc, char **argv) {
         int (*run)(void);
     } ways[] = {{"vfork", by_vfork}, {"spawn", by_spawn},
                 {"exec", failed_exec}, {"daemon", detach}, {"quick", quick},
+                {"twice", detach_twice},
+                {"thread-exec", thread_exec},
                 {"tree", tree}, {"busy", busy}, {"refused", refused},
                 {"child", child}};
     for (unsigned i = 0; i < sizeof ways / sizeof *ways; i++)

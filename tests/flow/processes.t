@@ -58,21 +58,27 @@ check 'three generations: the flows of each' have "$totals" \
 check 'exit with threads running' profile busy
 check 'exit with threads running: what main did' have \
   '[.end, .totals.at_exit_bytes >= 10]' '["exit 7",true]'
+check 'exec in a thread' profile thread-exec
+check 'exec in a thread: both threads until then' have \
+  '[.end, .totals.at_exit_bytes >= 1010]' '["exec",true]'
 check 'allocations that are refused' profile refused
 check 'allocations that are refused are none' have "$totals" '["exit 7",2,1010,0]'
 
-# The parent leaves at once with 0.
-daemon () {
+# detached WAY PROFILES: what is left behind ends later.
+detached () {
   rm -f p.* done
-  "$MEMLINE" run --tables=no --memline-out-file=p.%p -- ./processes daemon >out 2>&1
+  "$MEMLINE" run --tables=no --memline-out-file=p.%p -- ./processes "$1" >out 2>&1
   tries=0
-  until [ "$(cat p.* 2>/dev/null | grep -c '"format"')" = 2 ] ||
+  until [ "$(cat p.* 2>/dev/null | grep -c '"format"')" = "$2" ] ||
     [ $((tries += 1)) -gt 100 ]; do
     sleep 0.1
   done
   [ -e done ] && "$MEMLINE" check-profile p.*
 }
-check 'daemon' daemon
+check 'daemon' detached daemon 2
 check 'daemon: both profiles' have "$totals" '["exit 0",1,10,0]' '["exit 7",1,1000,10]'
+check 'daemon by two forks' detached twice 3
+check 'daemon by two forks: three profiles' have "$totals" \
+  '["exit 7",1,10,0]' '["exit 7",1,100,10]' '["exit 7",1,1000,110]'
 
 finish

@@ -102,10 +102,10 @@ class Expectation:
         return Row(table, name, asserted, only)
 
     def _source(self):
-        for suffix in (".c", ".cpp"):
+        for suffix in (".c", ".cpp", ".rs"):
             if self.path.with_suffix(suffix).exists():
                 return self.path.with_suffix(suffix)
-        raise ValueError(f"{self.path}: there is no {self.name}.c or .cpp")
+        raise ValueError(f"{self.path}: there is no {self.name}.c, .cpp or .rs")
 
     def _marks(self):
         """Mark -> (file name, line, text), from all files of the case."""
