@@ -6,6 +6,7 @@
 
 #include "arch.h"
 #include "array.h"
+#include "threads.h"
 
 static struct {
    Outline outline;
@@ -280,6 +281,15 @@ static void note_call_target(Addr target)
       VG_(discard_translations)(target, 1, "memline");
 }
 
+/* Whether calls go to ADDR, where control is now, at place FIRST.  That it is
+   there can be all that tells of a call through a register. */
+static Bool starts_activation(Addr addr, PlaceId first)
+{
+   return ML_(places_is_entry)(addr) ||
+          (ML_(threads_called)(ML_(place_function)(first)) &&
+           ML_(places_note_entry)(addr));
+}
+
 /* The last exit was not the end: it and what follows are counted apart. */
 static void begin_segment(void)
 {
@@ -331,7 +341,7 @@ const Outline* ML_(outline)(const IRSB* sb)
        ML_(code_note_blind_return)(o->after))
       VG_(discard_translations)(o->after, 1, "memline");
 
-   o->is_entry = o->first != 0 && ML_(places_is_entry)(o->addr);
+   o->is_entry = o->first != 0 && starts_activation(o->addr, o->first);
    o->moves = state.moves;
    o->exits = state.exits;
    return o;

@@ -5,6 +5,7 @@
 #include "threads.h"
 
 #include "activations.h"
+#include "arch.h"
 
 static struct {
    ThreadId running;
@@ -192,6 +193,20 @@ PlaceId ML_(threads_place)(ThreadId tid)
 {
    PlaceId place;
    return ML_(threads_walk)(tid, &place, 1) > 0 ? place : 0;
+}
+
+Bool ML_(threads_called)(FnId fn)
+{
+   ThreadId tid = VG_(get_running_tid)();
+   StackRegs regs = get_regs(tid);
+   const Activation* top = regs.top;
+   if (ML_(activations_is_base)(regs.stack, top) || top->fn != fn)
+      return True;
+   /* From FN to FN. */
+   Addr sp = VG_(get_SP)(tid);
+   return ARCH_RETURN_POPS > 0 && top->site != 0 && sp < top->sp &&
+          VG_(am_is_valid_for_client)(sp, sizeof(Addr), VKI_PROT_READ) &&
+          *(const Addr*)sp == ML_(code_site)(top->site)->return_to;
 }
 
 /* The activations and visits that are open on S begin anew.  Where a return

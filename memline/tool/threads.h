@@ -34,6 +34,10 @@ ContextId ML_(threads_charge)(ThreadId tid, const Flow* flow, UWord peak_h);
 /* The place to name in a message about thread TID, or 0. */
 PlaceId ML_(threads_place)(ThreadId tid);
 
+/* Whether the running thread, about to execute code of FN, has been called there
+   with no activation of FN begun. */
+Bool ML_(threads_called)(FnId fn);
+
 /* Writes the places on which the activations of thread TID stand, innermost
    first, to PLACES, and returns their number, at most MAX. */
 UInt ML_(threads_walk)(ThreadId tid, PlaceId places[], UInt max);
