@@ -105,6 +105,20 @@ HChar* ML_(symbol_path)(const HChar* dir, const HChar* name)
    return path;
 }
 
+/* Returns where the path begins in "NAME (PATH:LINE)", which LAST ends, or NULL.
+   Both parts may have parentheses: a path is the first that begins with a
+   slash, or else what the last one opens. */
+static HChar* find_path(HChar* text, const HChar* last)
+{
+   HChar* open = NULL;
+   for (HChar* p = text; (p = VG_(strstr)(p, " (")) && p < last; p++) {
+      open = p;
+      if (p[2] == '/')
+         break;
+   }
+   return open;
+}
+
 /* Cuts the text "0xADDR: NAME (PATH:LINE)" apart in place.  Returns False
    where it has no line. */
 static Bool parse_frame(HChar* text, HChar** name, HChar** path, UInt* line)
@@ -114,9 +128,7 @@ static Bool parse_frame(HChar* text, HChar** name, HChar** path, UInt* line)
    if (begin == NULL || *close != ')')
       return False;
    HChar* colon = VG_(strrchr)(text, ':');
-   HChar* open = NULL;
-   for (HChar* p = begin; (p = VG_(strstr)(p, " (")) && p < colon; p++)
-      open = p;
+   HChar* open = find_path(begin, colon);
    HChar* end;
    if (open == NULL || VG_(strncmp)(open, " (in ", 5) == 0)
       return False;
@@ -160,7 +172,10 @@ UInt ML_(symbol_inline_frames)(DiEpoch ep, Addr a, InlineFrame frames[],
          VG_(free)(text);
          break;
       }
-      if (inner != NULL) {
+      /* Inlined at line 0: as if it were code of the function around it. */
+      if (inner != NULL && line == 0) {
+         VG_(free)(inner);
+      } else if (inner != NULL) {
          if (n == max) {
             VG_(free)(frames[0].function);
             VG_(free)(frames[0].caller_path);
