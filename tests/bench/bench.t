@@ -81,6 +81,39 @@ check 'a run that fails fails the benchmark' \
 check 'is marked in the table' table_row "sarp +$number +fail"
 check 'and in the CSV' csv_row sarp heaptrack failed 0 '^$'
 
+# A source tree that may be written to, and whose memline is built already.
+copy=$TESTTMP/copy
+copy_tree () {
+  mkdir "$copy" && cp -R "$SRC/scripts" "$SRC/tests" "$SRC/docs" "$copy" &&
+    printf '#!/bin/sh\necho "$BUILD"\n' >"$copy/scripts/build" &&
+    git -C "$copy" init -q && git -C "$copy" add scripts &&
+    git -C "$copy" -c user.name=x -c user.email=x commit -q -m x
+}
+
+documented () {
+  diff "$SRC/docs/performance.md" "$copy/docs/performance.md" |
+    sed -n 's/^> //p' >"$TESTTMP/new"
+  sed 's/^/    /' "$TESTTMP/new"
+  grep -Ex "sarp +$number.*" "$TESTTMP/new" && ! grep bz2 "$TESTTMP/new" &&
+    grep '^Measured on 2.*--document' "$TESTTMP/new" &&
+    [ "$(tail -n 1 "$copy/docs/performance.md")" = \
+      "$(tail -n 1 "$SRC/docs/performance.md")" ]
+}
+
+check 'a tree of its own' copy_tree
+bench=$copy/scripts/bench
+rm -f "$copy/docs/performance.csv" "$copy/docs/performance.svg"
+check 'it writes the page' bench_with --programs=sarp --tools=memline --document
+check 'with the table' documented
+check 'the CSV' grep '^sarp,perf,memline,ok,1,' "$copy/docs/performance.csv"
+check 'and the chart' drawn "$copy/docs/performance.svg"
+check 'it compares two revisions' bench_with --programs=sarp --against=HEAD
+revision=$(git -C "$copy" rev-parse --short=7 HEAD)
+check 'which are in the table' table_row "sarp +$number +$number +$number +$number"
+check 'and in the CSV' csv_row sarp "@$revision" ok 1 '^[0-9.]+$'
+[ -z "$revision" ] || rm -rf "$BUILD/bench/revisions/$revision"*
+bench=$SRC/scripts/bench
+
 check 'an unknown program' refuses 'many-xpts' --programs=no-such
 check 'an unknown tool' refuses 'massif' --tools=no-such
 check 'no rounds' refuses '--rounds' --rounds=0

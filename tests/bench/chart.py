@@ -41,7 +41,7 @@ class Scale:
 
 def mark(x, y, ratio, colour, subject):
     """A disc, larger for memline; a triangle to the right where the ratio is at
-    least this; memline has a line from its least to its largest."""
+    least this."""
     if ratio.bound:
         points = f"{x - 4:.1f},{y - 5} {x + 6:.1f},{y} {x - 4:.1f},{y + 5}"
         return f'<polygon points="{points}" fill="{colour}"/>'
@@ -90,6 +90,7 @@ def write(results, path):
     for number, (name, ratios) in enumerate(table):
         y = TOP + ROW * number + ROW // 2
         more = ' font-weight="bold"' if name == "geometric mean" else ""
+        parts.append(f'<path d="M{LEFT} {y}H{WIDTH - RIGHT}" stroke="#eee"/>')
         parts.append(words(LEFT - 12, y + 4, name, "end", more))
         # memline last, on top.
         for tool, ratio, colour in reversed(list(zip(tools, ratios, colours))):

@@ -32,7 +32,7 @@ def measured_on(commit):
     command = " ".join(["scripts/bench", *sys.argv[1:]])
     return (
         f"Measured on {datetime.date.today()} with `{command}`:\n"
-        f"memline {commit}, {version(['valgrind', '--version'])},\n"
+        f"memline {commit or 'of no git clone'}, {version(['valgrind', '--version'])},\n"
         f"{processor()}, {os.cpu_count()} processors.\n"
     )
 

@@ -75,6 +75,8 @@ class Bench:
 
     def __init__(self, folder, limit, say):
         self.folder = folder
+        self.logs = f"{folder}/logs"
+        os.makedirs(self.logs, exist_ok=True)
         self.limit = limit
         self.say = say
         self.runs = {}
@@ -93,9 +95,9 @@ class Bench:
                         runs.append(self.once(program, job, tool))
 
     def once(self, program, job, tool):
-        log = f"{self.folder}/{program.name}-{tool.name}.log"
+        log = f"{self.logs}/{program.name}-{tool.name}.log"
         try:
-            result = run(tool.command(job), f"{self.folder}/run", log, self.limit)
+            result = run(tool.command(job), f"{self.folder}/run-{os.getpid()}", log, self.limit)
         except Absent as reason:
             print(f"scripts/bench: {reason}", file=sys.stderr)
             return Run(ABSENT)

@@ -52,8 +52,8 @@ def installed(command, package):
 
 
 def make(target, command):
-    """Runs the command, which has to leave "{}" of its words, unless the target
-    is newer than the programs and modules here."""
+    """Runs the command, in which {} stands for the file to make, unless the
+    target is there and newer than every file that the command names."""
     made = os.path.exists(target) and os.path.getmtime(target)
     inputs = [word for word in command if os.path.exists(word)]
     if not made or any(os.path.getmtime(word) > made for word in inputs):
@@ -126,6 +126,10 @@ def python(name, arguments, count=0, quick_count=0):
     return Program(name, "own", build, count, quick_count)
 
 
+# Of assembly with debug information, as gcc 12 compiles a function of chain().
+LINES_OF_A_FUNCTION = 196
+
+
 def chain(functions):
     """C source: functions that call one another."""
     yield "int f0(int n) { return n; }\n"
@@ -138,11 +142,11 @@ def chain(functions):
 
 def build_assembler(folder, lines):
     program = installed("as", "binutils")
-    assembly = f"{folder}/chain-{lines}.s"
+    assembly = f"{folder}/as-{lines}.s"
     if not os.path.exists(assembly):
-        source = f"{folder}/chain.c"
+        source = f"{folder}/as.c"
         with open(source, "w") as file:
-            file.writelines(chain(lines // 80))
+            file.writelines(chain(lines // LINES_OF_A_FUNCTION))
         make(assembly, ["gcc", "-S", "-g", "-O1", "-o", "{}", source])
     return Job([program, "-o", "chain.o", assembly], [])
 

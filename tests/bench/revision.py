@@ -4,6 +4,7 @@ SPDX-License-Identifier: GPL-2.0-or-later
 """
 
 import os
+import shutil
 import subprocess
 
 
@@ -22,15 +23,17 @@ def build_revision(top, folder, revision, complain):
     )
     if not commit:
         complain(f"git knows no revision {revision!r} here")
-    clone = f"{folder}/{commit[:12]}"
+    clone = f"{folder}/revisions/{commit}"
     if not os.path.isdir(clone):
+        shutil.rmtree(f"{clone}.new", ignore_errors=True)
         made = output(["git", "clone", "-q", "--no-checkout", top, f"{clone}.new"])
         if made is None or output(
             ["git", "-C", f"{clone}.new", "checkout", "-q", commit]
         ) is None:
             complain(f"cannot clone {top}")
         os.rename(f"{clone}.new", clone)
-    built = output([f"{clone}/scripts/build"])
+    with open(f"{clone}.log", "w") as log:
+        built = output([f"{clone}/scripts/build"], stderr=log)
     if not built:
-        complain(f"{revision} does not build: see {clone}")
+        complain(f"{revision} does not build: see {clone}.log")
     return f"{built}/memline/cli/memline", f"@{commit[:7]}"
