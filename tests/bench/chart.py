@@ -7,6 +7,7 @@ SPDX-License-Identifier: GPL-2.0-or-later
 import math
 from html import escape
 
+TITLE = "CPU time, times that of --tool=none"
 LEFT, RIGHT, TOP, ROW, WIDTH = 150, 30, 76, 19, 800
 TICKS = (0.5, 0.7, 1, 1.5, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 200, 500)
 SUBJECT_COLOURS = ("#d40000", "#7a4b4b")
@@ -50,7 +51,8 @@ def mark(x, y, ratio, colour, subject):
 
 
 def words(x, y, content, anchor="start", more=""):
-    return f'<text x="{x:.1f}" y="{y}" text-anchor="{anchor}"{more}>{escape(content)}</text>'
+    at = f'x="{x:.1f}" y="{y}" text-anchor="{anchor}"'
+    return f"<text {at}{more}>{escape(content)}</text>"
 
 
 def legend(tools, colours):
@@ -83,7 +85,7 @@ def write(results, path):
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {bottom + 10}"'
         ' font-family="sans-serif" font-size="12">',
         '<rect width="100%" height="100%" fill="#fff"/>',
-        words(LEFT, 22, "CPU time, times that of --tool=none", "start", ' font-size="14"'),
+        words(LEFT, 22, TITLE, more=' font-size="14"'),
         *legend(tools, colours),
         *axis(scale, bottom),
     ]
@@ -95,7 +97,8 @@ def write(results, path):
         # memline last, on top.
         for tool, ratio, colour in reversed(list(zip(tools, ratios, colours))):
             if ratio:
-                parts.append(mark(scale.x(ratio.median), y, ratio, colour, tool.subject))
+                x = scale.x(ratio.median)
+                parts.append(mark(x, y, ratio, colour, tool.subject))
     parts.append("</svg>\n")
     with open(path, "w") as file:
         file.write("\n".join(parts))

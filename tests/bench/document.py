@@ -30,9 +30,10 @@ def version(command):
 
 def measured_on(commit):
     command = " ".join(["scripts/bench", *sys.argv[1:]])
+    valgrind = version(["valgrind", "--version"])
     return (
         f"Measured on {datetime.date.today()} with `{command}`:\n"
-        f"memline {commit or 'of no git clone'}, {version(['valgrind', '--version'])},\n"
+        f"memline {commit or 'of no git clone'}, {valgrind},\n"
         f"{processor()}, {os.cpu_count()} processors.\n"
     )
 
@@ -48,4 +49,5 @@ def write(folder, results, found):
         before, _, rest = file.read().partition(BEGIN)
     after = rest.partition(END)[2]
     with open(path, "w") as file:
-        file.write(f"{before}{BEGIN}{measured_on(commit)}\n```\n{found.rstrip()}\n```\n{END}{after}")
+        file.write(f"{before}{BEGIN}{measured_on(commit)}\n")
+        file.write(f"```\n{found.rstrip()}\n```\n{END}{after}")

@@ -74,13 +74,13 @@ class Bench:
     was no use in going on: after a run that was not OK."""
 
     def __init__(self, folder, limit, say):
-        self.folder = folder
+        self.work = f"{folder}/run-{os.getpid()}"
         self.logs = f"{folder}/logs"
         os.makedirs(self.logs, exist_ok=True)
         self.limit = limit
         self.say = say
         self.runs = {}
-        self.failed = False
+        self.complaints = []
 
     def measure(self, programs, tools, rounds):
         """programs: pairs of Program and Job."""
@@ -91,20 +91,22 @@ class Bench:
                 for i in range(len(tools)):
                     tool = tools[(i + number) % len(tools)]
                     runs = self.runs.setdefault((program.name, tool.name), [])
-                    if len(runs) == number and (not runs or runs[-1].state == OK):
+                    if all(run.state == OK for run in runs):
                         runs.append(self.once(program, job, tool))
 
     def once(self, program, job, tool):
         log = f"{self.logs}/{program.name}-{tool.name}.log"
         try:
-            result = run(tool.command(job), f"{self.folder}/run-{os.getpid()}", log, self.limit)
+            result = run(tool.command(job), self.work, log, self.limit)
         except Absent as reason:
-            print(f"scripts/bench: {reason}", file=sys.stderr)
+            self.complain(str(reason))
             return Run(ABSENT)
         if result.state == FAILED:
-            self.failed = True
-            print(
-                f"scripts/bench: {program.name} fails under {tool.name}: see {log}",
-                file=sys.stderr,
-            )
+            self.complain(f"{program.name} fails under {tool.name}: see {log}")
         return result
+
+    def complain(self, message):
+        """Says it, once."""
+        if message not in self.complaints:
+            self.complaints.append(message)
+            print(f"scripts/bench: {message}", file=sys.stderr)

@@ -38,7 +38,10 @@ def span(value):
 def seconds_cell(results, program, tool):
     if program is None:
         return ""
-    if results.state(program.name, tool) == OVER:
+    state = results.state(program.name, tool)
+    if state == FAILED:
+        return "fail"
+    if state == OVER:
         return f">{results.limit:.0f}"
     return narrow(results.seconds(program.name, tool))
 
