@@ -46,9 +46,14 @@ def raise_to(figures, name, value):
         figures[name] = value
 
 
+# Stands on the stack for library code that has lines of its own.
+LIBRARY = "(library)"
+
+
 class Ledger:
     def __init__(self):
-        self.stack = []  # activations, outermost first
+        self.stack = []  # activations of the running thread, outermost first
+        self.stacks = [self.stack]  # of all threads
         self.live = 0  # H, bytes
         self.blocks = set()
         self.lines = {}  # (function, line) -> figures
@@ -60,6 +65,11 @@ class Ledger:
         }  # fmt: skip
 
     # Control flow.
+
+    def begin_thread(self):
+        """The stack of a new thread."""
+        self.stacks.append([])
+        return self.stacks[-1]
 
     def know(self, function, line):
         """This line has code, whether it runs or not."""
@@ -149,7 +159,7 @@ class Ledger:
             self.know(*self.owner())["self_" + name] += amount
 
     def after_event(self):
-        for activation in self.stack:
+        for activation in sum(self.stacks, []):
             raise_to(self.know(*activation.place()), "peak", self.live)
             raise_to(self.functions[activation.function], "peak", self.live)
         if self.live > self.totals["peak_bytes"]:
@@ -172,12 +182,15 @@ class Ledger:
 
     def finish(self):
         """The process ends, and with it all that is open."""
-        while self.stack:
-            self.leave()
+        for self.stack in self.stacks:
+            while self.stack:
+                self.leave()
         self.take_stock("exit")
 
     def figures(self, text):
         """All that was found out, as plain data, with the lines of text."""
+        self.lines = {place: f for place, f in self.lines.items() if place[0] != LIBRARY}
+        self.functions.pop(LIBRARY, None)
         lines = [
             {"function": function, "line": line, "text": text[line - 1].strip(), **figures}
             for (function, line), figures in sorted(self.lines.items())

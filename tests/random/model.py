@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""model.py SEED: what memline must say about the program of generate.py SEED.
+"""model.py KIND SEED: what memline must say about the program of generate.py.
 
 The model runs the syntax tree and tells the ledger which lines gcc -O0 code
 goes through.  Its knowledge of gcc 12 is in the comments that begin "gcc:".
@@ -14,12 +14,15 @@ import sys
 
 import generate
 from ledger import Block, Ledger
-from program import Assign, Binary, Break, Call, Choice, Continue, Declare, Do, For, Goto, If, Label
-from program import Logical, Node, Return, Switch, While
+from library import Leave, Library
+from program import Array, Assign, Binary, Break, Call, Choice, Continue, Declare, Do, For, Goto, If
+from program import Label, Landing, Logical, Node, Return, Switch, While
+from schedule import Schedule
 from writer import write
 
 
-HAVE_CODE = (Assign, Break, Call, Choice, Continue, Do, For, Goto, Return, Switch, While)
+HAVE_CODE = (Assign, Break, Call, Choice, Continue, Do, For, Goto, Landing, Return, Switch,
+             While)
 
 
 def nodes(value):
@@ -35,7 +38,7 @@ def nodes(value):
 def code_lines(function):
     """The lines of a function that have code."""
     lines = {function.line, function.end_line}
-    for node in nodes(function.body):
+    for node in nodes(function.head + function.body):
         if isinstance(node, HAVE_CODE) or isinstance(node, Declare) and node.value is not None:
             lines.add(node.line)
         elif isinstance(node, If) and not getattr(node.test, "split", False):
@@ -45,19 +48,11 @@ def code_lines(function):
     return lines
 
 
-class Leave(Exception):
-    """break, continue, goto, return and exit, on their way out."""
-
-    def __init__(self, kind, value=None):
-        super().__init__(kind)
-        self.kind = kind
-        self.value = value
-
-
 OPERATORS = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
+    "%": lambda a, b: a % b,
     "&": lambda a, b: a & b,
     "<": lambda a, b: int(a < b),
     ">": lambda a, b: int(a > b),
@@ -66,13 +61,32 @@ OPERATORS = {
 }
 
 
-class Model:
-    def __init__(self, program):
+def initial(value):
+    """Of a global, or of a thread's own one."""
+    return [0] * value.size if isinstance(value, Array) else copy.deepcopy(value)
+
+
+class Thread:
+    """own: its copies of what every thread has its own of."""
+
+    def __init__(self, program, stack):
+        self.own = {name: initial(value) for name, value in program.globals.items() if name in program.own}
+        self.locals = []  # one dictionary per activation
+        self.stack = stack  # the ledger's
+
+
+class Model(Library):
+    """library_has_lines: what libc allocates for itself is charged to lines
+    of its own."""
+
+    def __init__(self, program, library_has_lines=True):
         self.program = program
+        self.library_has_lines = library_has_lines
         self.functions = {f.name: f for f in program.functions}
         self.ledger = Ledger()
-        self.globals = copy.deepcopy(program.globals)
-        self.locals = []  # one dictionary per activation
+        self.globals = {name: initial(value) for name, value in program.globals.items()}
+        self.thread = Thread(program, self.ledger.stack)
+        self.schedule = Schedule(self.thread, self.switch)
 
     def run(self):
         try:
@@ -81,10 +95,22 @@ class Model:
             if leave.kind != "exit":
                 raise
         self.ledger.finish()
-        for name in self.ledger.functions:
-            for line in code_lines(self.functions[name]):
+        for name in list(self.ledger.functions):
+            for line in code_lines(self.functions[name]) if name in self.functions else ():
                 self.ledger.know(name, line)
         return self.ledger
+
+    @property
+    def locals(self):
+        return self.thread.locals
+
+    def new_thread(self):
+        return Thread(self.program, self.ledger.begin_thread())
+
+    def switch(self, thread):
+        """Another thread runs."""
+        self.thread = thread
+        self.ledger.stack = thread.stack
 
     def at(self, node):
         self.ledger.at(node.line)
@@ -98,9 +124,13 @@ class Model:
         self.at(function)
         value = None
         try:
+            self.statements(function.head)
             self.statements(function.body)
         except Leave as leave:
-            if leave.kind == "exit":
+            if leave.kind == "longjmp":
+                self.ledger.leave()
+                self.locals.pop()
+            if leave.kind != "return":
                 raise
             value = leave.value
         self.ledger.at(function.end_line)
@@ -110,68 +140,6 @@ class Model:
 
     def call_library(self, name, arguments):
         return getattr(self, "library_" + name)(*arguments)
-
-    def library_malloc(self, size):
-        return self.ledger.allocate(size)
-
-    def library_calloc(self, count, size):
-        return self.ledger.allocate(count * size)
-
-    def library_aligned_alloc(self, _alignment, size):
-        return self.ledger.allocate(size)
-
-    def library_posix_memalign(self, element, _alignment, size):
-        array, index = element
-        array[index] = self.ledger.allocate(size)
-        return 0
-
-    def library_realloc(self, block, size):
-        if block is None:
-            return self.ledger.allocate(size)
-        return self.ledger.resize(block, size)
-
-    def library_free(self, block):
-        if block is not None:
-            self.ledger.free(block)
-
-    def library_exit(self, _status):
-        raise Leave("exit")
-
-    def library_qsort(self, array, count, _size, order):
-        """glibc's: a merge sort; the halves are sorted where they are."""
-
-        def sort(first, count):
-            if count <= 1:
-                return
-            half = count // 2
-            sort(first, half)
-            sort(first + half, count - half)
-            left, right, end = first, first + half, first + count
-            merged = []
-            while left < first + half and right < end:
-                if self.call(order, [array[left], array[right]]) <= 0:
-                    merged.append(array[left])
-                    left += 1
-                else:
-                    merged.append(array[right])
-                    right += 1
-            merged += array[left : first + half]
-            array[first : first + len(merged)] = merged
-
-        sort(0, count)
-
-    def library_bsearch(self, key, array, count, _size, order):
-        low, high = 0, count
-        while low < high:
-            middle = (low + high) // 2
-            answer = self.call(order, [key, array[middle]])
-            if answer == 0:
-                return middle
-            if answer < 0:
-                high = middle
-            else:
-                low = middle + 1
-        return None
 
     # Expressions.  line, when given, is where the topmost operation's code is
     # instead of where it is written.
@@ -184,6 +152,9 @@ class Model:
 
     def evaluate_Null(self, _node, _line):
         return None
+
+    def evaluate_Cast(self, node, _line):
+        return self.evaluate(node.operand)
 
     def evaluate_Name(self, node, _line):
         """The name of a function stands for the function."""
@@ -243,7 +214,10 @@ class Model:
         return bool(self.evaluate(node, line))
 
     def scope(self, name):
-        return self.locals[-1] if name in self.locals[-1] else self.globals
+        for variables in (self.locals[-1], self.thread.own):
+            if name in variables:
+                return variables
+        return self.globals
 
     # Statements.
 
@@ -294,6 +268,18 @@ class Model:
         # gcc: the jump over the else part has the line of what is before it.
         test = self.test(node.test)
         self.statements(node.yes if test else node.no)
+
+    def run_Landing(self, node):
+        target = object()
+        self.at(node)
+        self.scope("targets")["targets"][self.evaluate(node.level)] = target
+        try:
+            self.statements(node.body)
+        except Leave as leave:
+            if leave.kind != "longjmp" or leave.value is not target:
+                raise
+            self.at(node)
+            self.statements(node.landed)
 
     def test(self, test):
         """Of an if or a loop; the operands of a split one have their own code."""
@@ -390,15 +376,17 @@ class Model:
         self.leave(node, "return", value)
 
 
-def expectation(program):
+def expectation(program, library_has_lines=True):
     """The figures of a program, as plain data."""
     text = write(program).split("\n")
-    return Model(program).run().figures(text)
+    return Model(program, library_has_lines).run().figures(text)
 
 
 def main():
     sys.setrecursionlimit(100000)
-    print(json.dumps(expectation(generate.program(int(sys.argv[1]))), indent=1))
+    program = generate.program(sys.argv[1], int(sys.argv[2]))
+    library_has_lines = sys.argv[3:] != ["--library-without-lines"]
+    print(json.dumps(expectation(program, library_has_lines), indent=1))
 
 
 if __name__ == "__main__":

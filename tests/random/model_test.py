@@ -100,6 +100,34 @@ class WorkedExample(unittest.TestCase):
         self.assertEqual(totals["at_exit_blocks"], 0)
 
 
+def jumping():
+    """f jumps to where main had set a target, and leaves a block behind."""
+    leap = Evaluate(Call("longjmp", [Element("targets", Number(0)), Number(1)]))
+    f = Function("f", "void", [], [Assign(Name("p"), Call("malloc", [Number(10)])), leap])
+    landing = Landing(
+        Number(0),
+        [Evaluate(Call("f", []))],
+        [Evaluate(Call("free", [Name("p")]))],
+    )
+    main = Function("main", "int", [], [landing, Return(Number(0))], lands=True)
+    variables = {"targets": Array("jmp_buf", 1), "p": None}
+    return Program(variables, [f, main], [])
+
+
+class Jumps(unittest.TestCase):
+    def test_figures(self):
+        lines = {line["text"]: line for line in expectation(jumping())["lines"]}
+        found = {
+            text: (line["occurrences"], line["increment"], line["mem_usage"])
+            for text, line in lines.items()
+        }
+        self.assertEqual(found["longjmp(targets[0], 1);"], (1, 0, 10))
+        self.assertEqual(found["if (setjmp(targets[0]) == 0) {"], (2, 0, 10))
+        self.assertEqual(found["f();"], (1, 10, 10))
+        self.assertEqual(found["free(p);"], (1, -10, 0))
+        self.assertEqual(lines["}"]["function"], "main")
+
+
 class LedgerRules(unittest.TestCase):
     def setUp(self):
         self.ledger = Ledger()
@@ -131,6 +159,22 @@ class LedgerRules(unittest.TestCase):
         self.ledger.at(2)
         self.ledger.at(1)
         self.assertEqual(self.ledger.lines["f", 1]["occurrences"], 3)
+
+    def test_peak_is_of_all_threads_and_increment_of_one(self):
+        self.enter("f", 1)
+        first, second = self.ledger.stack, self.ledger.begin_thread()
+        self.ledger.stack = second
+        self.enter("g", 5)
+        block = self.ledger.allocate(10)
+        self.ledger.at(6)
+        self.ledger.free(block)
+        self.ledger.stack = first
+        self.ledger.at(2)
+        self.ledger.finish()
+        f, g = self.ledger.lines["f", 1], self.ledger.lines["g", 5]
+        self.assertEqual((f["peak"], f["increment"], f["mem_usage"]), (10, 0, 0))
+        self.assertEqual((g["peak"], g["increment"], g["mem_usage"]), (10, 10, 10))
+        self.assertEqual(self.ledger.lines["f", 2]["peak"], 0)
 
     def test_resize_is_one_event(self):
         self.enter("f", 1)

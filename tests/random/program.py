@@ -60,6 +60,22 @@ class Null(Node):
 
 
 @dataclass
+class Cast(Node):
+    """(type)operand"""
+
+    type: str
+    operand: Node
+
+
+@dataclass
+class New(Node):
+    """new type(arguments)"""
+
+    type: str
+    arguments: list
+
+
+@dataclass
 class Binary(Node):
     """Also comparisons, but && and ||, which have jumps: see Logical."""
 
@@ -201,6 +217,45 @@ class Return(Node):
 
 
 @dataclass
+class Landing(Node):
+    """if (setjmp(targets[level]) == 0) body else landed"""
+
+    level: Name
+    body: list
+    landed: list
+
+
+@dataclass
+class Try(Node):
+    """handlers: pairs of what is caught, as C++ writes it, and a body."""
+
+    body: list
+    handlers: list
+
+
+@dataclass
+class Throw(Node):
+    """Without a value, throws again what is being handled."""
+
+    value: Node = None
+
+
+@dataclass
+class Delete(Node):
+    value: Node
+
+
+@dataclass
+class Guarded(Node):
+    """A block of statements in which an object lives, of a class of objects.h."""
+
+    type: str
+    name: str
+    arguments: list
+    body: list
+
+
+@dataclass
 class OneLine(Node):
     """Statements that share a line, whatever they contain."""
 
@@ -214,27 +269,47 @@ def join(type, name):
 
 @dataclass
 class Function(Node):
-    """result: "int", "void" or "char *".  Parameters are pairs of type and
-    name.  end_line is the line of the closing brace."""
+    """Parameters are pairs of type and name.  head: statements on the line of
+    the prototype.  end_line is the line of the closing brace.  lands: whether
+    longjmp comes back to it, so that its variables must not be in registers."""
 
     name: str
     result: str
     parameters: list
     body: list
-    static: bool = False
+    prefix: str = ""
+    head: list = field(default_factory=list)
+    lands: bool = False
     end_line: int = field(default=0, init=False)
 
+    def qualified(self, type):
+        """The type of a variable of this function."""
+        if not self.lands or type not in ("int", "char *"):
+            return type
+        return "volatile int" if type == "int" else "char *volatile"
+
     def prototype(self):
-        parameters = ", ".join(join(*p) for p in self.parameters)
-        static = "static " if self.static else ""
-        return static + join(self.result, f"{self.name}({parameters or 'void'})")
+        parameters = ", ".join(join(self.qualified(type), name) for type, name in self.parameters)
+        return self.prefix + join(self.result, f"{self.name}({parameters or 'void'})")
+
+
+@dataclass
+class Array:
+    """A global array of a type that only the library knows; zero at first."""
+
+    type: str
+    size: int
 
 
 @dataclass
 class Program:
     """globals: names and initial values; an array of None is one of char *.
-    table: the names of the functions that are called through pointers."""
+    own: those of which every thread has its own.  table: the names of the
+    functions that are called through pointers.  includes: names of headers."""
 
     globals: dict
     functions: list
     table: list
+    own: tuple = ()
+    includes: tuple = ("<stdlib.h>",)
+    is_cpp: bool = False

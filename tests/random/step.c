@@ -5,7 +5,7 @@
    .text of a program that is not position-independent), and for the first one
    executed after each departure from there, one line, in hexadecimal:
 
-     address rdi rsi rdx rax stored
+     address rsp rdi rsi rdx rax stored
 
    The registers are as they are before the instruction: the departure to a
    library function shows its arguments, the next line inside its result.
@@ -62,8 +62,9 @@ int main(int argc, char **argv) {
       stored = errno ? 0 : (unsigned long)word;
     }
     if (inside || was_inside)
-      fprintf(trace, "%llx %llx %llx %llx %llx %lx\n", regs.rip, regs.rdi, regs.rsi, regs.rdx, regs.rax, stored);
+      fprintf(trace, "%llx %llx %llx %llx %llx %llx %lx\n", regs.rip, regs.rsp, regs.rdi,
+              regs.rsi, regs.rdx, regs.rax, stored);
     ptrace(PTRACE_SINGLESTEP, child, NULL, NULL);
   }
-  return fclose(trace) || !WIFEXITED(status) ? 2 : WEXITSTATUS(status);
+  return fclose(trace) || !WIFEXITED(status) ? 2 : 0;
 }

@@ -75,7 +75,7 @@ def read_code(program):
             address, name = int(symbol[1], 16), symbol[2]
             if name.endswith("@plt"):
                 code.plt[address] = name[: -len("@plt")]
-            elif address in rows:
+            elif rows.get(address):  # and not only where the line table ends
                 code.functions[address] = name
         elif found := re.match(r"\s*([0-9a-f]+):.*\t(ret|call)\b", text):
             (code.returns if found[2] == "ret" else code.calls).add(int(found[1], 16))
@@ -85,7 +85,8 @@ def read_code(program):
 def read_trace(step, program, code):
     """What step wrote, line by line, as numbers."""
     with tempfile.NamedTemporaryFile("r") as trace:
-        subprocess.run([step, f"{code.first:x}", f"{code.end:x}", trace.name, program], check=True)
+        subprocess.run([step, f"{code.first:x}", f"{code.end:x}", trace.name, program],
+                       stdout=subprocess.DEVNULL, check=True)
         return [tuple(int(word, 16) for word in text.split()) for text in trace]
 
 
@@ -97,6 +98,7 @@ class Replay:
         self.ledger = Ledger()
         self.blocks = {}  # address -> live block
         self.previous = []  # per activation, the address executed last
+        self.entries = []  # per activation, the stack pointer at its entry
         self.departure = None  # the library function called, and its arguments
 
     def run(self, trace):
@@ -107,7 +109,7 @@ class Replay:
         self.ledger.finish()
         return self.ledger
 
-    def step(self, last, address, rdi, rsi, rdx, rax, stored):
+    def step(self, last, address, rsp, rdi, rsi, rdx, rax, stored):
         """One line of the trace; last is the address of the one before."""
         inside = self.code.is_inside(address)
         entered = self.code.functions.get(address)
@@ -115,19 +117,27 @@ class Replay:
             if entered == self.ledger.stack[-1].function:
                 entered = None  # a function that jumps to its own start loops
             if last in self.code.returns or entered or not inside:
-                self.ledger.leave()  # by a return or a tail call
-                self.previous.pop()
+                self.leave()  # by a return or a tail call
+        while inside and self.entries and self.entries[-1] < rsp:
+            self.leave()  # by longjmp
         if not inside:
             self.departure = (self.code.plt.get(address), (rdi, rsi, rdx))
             return
         if entered:
             self.ledger.enter(entered)
             self.previous.append(address)
+            self.entries.append(rsp)
         elif self.departure and self.previous:
+            self.previous[-1] = address  # no jump within a line, wherever it goes on
             self.event(*self.departure, rax, stored)
         self.departure = None
         if self.previous:  # there is start-up code as well
             self.execute(address)
+
+    def leave(self):
+        self.ledger.leave()
+        self.previous.pop()
+        self.entries.pop()
 
     def execute(self, address):
         if address < self.previous[-1]:

@@ -6,11 +6,17 @@ where something stands.
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
-from program import Assign, Binary, Break, Choice, Continue, Evaluate, Goto, Logical, Return, join
+from program import Array, Assign, Binary, Break, Choice, Continue, Evaluate, Goto, Logical, Return
+from program import join
+
+# What gives a void *, which C++ does not make a char * by itself.
+ALLOCATORS = ("malloc", "calloc", "realloc", "aligned_alloc")
 
 
 def declaration(name, value):
     """The text that declares a global."""
+    if isinstance(value, Array):
+        return join(value.type, f"{name}[{value.size}];")
     if not isinstance(value, list):
         return f"int {name} = {value};"
     if value[0] is None:
@@ -21,7 +27,9 @@ def declaration(name, value):
 class Writer:
     """Writes a program and numbers its lines."""
 
-    def __init__(self):
+    def __init__(self, program):
+        self.program = program
+        self.function = None  # the one being written
         self.lines = [""]
         self.indent = 0
         self.flat = 0  # inside so many OneLine statements
@@ -40,32 +48,41 @@ class Writer:
     def here(self, node):
         node.line = len(self.lines)
 
-    def program(self, program):
-        self.put("#include <stdlib.h>")
+    def line(self, text):
+        self.put(text)
         self.newline()
+
+    def write(self):
+        program = self.program
+        for name in program.includes:
+            self.line(f"#include {name}")
         for name, value in program.globals.items():
-            self.put(declaration(name, value))
-            self.newline()
+            own = "static __thread " if name in program.own else ""
+            self.line(own + declaration(name, value))
         for function in program.functions:
-            self.put(function.prototype() + ";")
-            self.newline()
+            self.line(function.prototype() + ";")
         if program.table:
-            self.put(f"int (*table[])(int, int) = {{{', '.join(program.table)}}};")
-            self.newline()
+            self.line(f"int (*table[])(int, int) = {{{', '.join(program.table)}}};")
         for function in program.functions:
-            self.function(function)
+            self.put_function(function)
         return "\n".join(self.lines)
 
-    def function(self, function):
+    def put_function(self, function):
+        self.function = function
         self.here(function)
         self.put(function.prototype() + " {")
+        if function.head:
+            self.put(" ")
+            self.flat += 1
+            self.statements(function.head)
+            self.flat -= 1
+            self.lines[-1] = self.lines[-1].rstrip()
         self.newline()
         self.indent = 1
         self.statements(function.body)
         self.indent = 0
         function.end_line = len(self.lines)
-        self.put("}")
-        self.newline()
+        self.line("}")
 
     def statements(self, body):
         for statement in body:
@@ -97,7 +114,7 @@ class Writer:
         return True
 
     def put_Declare(self, node):
-        self.put(join(node.type, node.name))
+        self.put(join(self.function.qualified(node.type), node.name))
         if node.value is not None:
             self.put(" = ")
             self.expression(node.value)
@@ -182,6 +199,44 @@ class Writer:
             self.expression(node.value)
         self.put(";")
 
+    def put_Landing(self, node):
+        self.put("if (setjmp(targets[")
+        self.expression(node.level)
+        self.put("]) == 0) ")
+        self.block(node.body)
+        self.put(" else ")
+        self.block(node.landed)
+
+    def put_Try(self, node):
+        self.put("try ")
+        self.block(node.body)
+        for what, body in node.handlers:
+            self.put(f" catch ({what}) ")
+            self.block(body)
+
+    def put_Throw(self, node):
+        self.put("throw")
+        if node.value is not None:
+            self.put(" ")
+            self.expression(node.value)
+        self.put(";")
+
+    def put_Delete(self, node):
+        self.put("delete ")
+        self.expression(node.value)
+        self.put(";")
+
+    def put_Guarded(self, node):
+        self.put("{")
+        self.newline()
+        self.indent += 1
+        self.put(f"{node.type} {node.name}")
+        self.arguments(node)
+        self.line(";")
+        self.statements(node.body)
+        self.indent -= 1
+        self.put("}")
+
     def put_OneLine(self, node):
         self.flat += 1
         self.statements(node.body)
@@ -218,6 +273,14 @@ class Writer:
 
     def put_Null(self, node):
         self.put("NULL")
+
+    def put_Cast(self, node):
+        self.put(f"({node.type})")
+        self.operand(node.operand)
+
+    def put_New(self, node):
+        self.put(f"new {node.type}")
+        self.arguments(node)
 
     def put_Address(self, node):
         self.put(node.cast + "&")
@@ -258,17 +321,23 @@ class Writer:
         if node.pointer is not None:
             self.put("table[")
             self.expression(node.pointer)
-            self.put("](")
+            self.put("]")
         else:
-            self.put(node.function + "(")
+            if self.program.is_cpp and node.function in ALLOCATORS:
+                self.put("(char *)")
+            self.put(node.function)
+        self.arguments(node, node.split)
+
+    def arguments(self, node, split=False):
+        self.put("(")
         for number, argument in enumerate(node.arguments):
             if number:
                 self.put(",")
-                self.gap(node.split)
+                self.gap(split)
             self.expression(argument)
         self.put(")")
 
 
 def write(program):
     """The text of a program; gives all its nodes their lines."""
-    return Writer().program(program)
+    return Writer(program).write()
