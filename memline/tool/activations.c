@@ -42,7 +42,6 @@ UInt ML_(activations_index)(const ActivationStack* s, const Activation* a)
 void ML_(activations_set_limits)(const ActivationStack* s, StackRegs* regs)
 {
    regs->end = s->activations + s->capacity - 1;
-   regs->realised = s->activations + s->frames.n - 1;
 }
 
 PlaceId ML_(activation_place)(const Activation* a)
@@ -50,16 +49,23 @@ PlaceId ML_(activation_place)(const Activation* a)
    return a->site ? ML_(code_site)(a->site)->place : 0;
 }
 
-/* Makes frames for all activations up to the top. */
-void ML_(activations_realise)(ActivationStack* s, StackRegs* regs)
+/* The context of code at A, whose own context is known. */
+static ContextId context_at(const Activation* a)
 {
-   UInt n = ML_(activations_index)(s, regs->top) + 1;
-   if (s->frames.n == n)
-      return;
-   while (s->frames.n < n)
-      ML_(frames_push)(&s->frames,
-                       ML_(activation_place)(&s->activations[s->frames.n - 1]));
-   ML_(activations_set_limits)(s, regs);
+   PlaceId place = ML_(activation_place)(a);
+   return place ? ML_(contexts_child)(a->context, place) : a->context;
+}
+
+ContextId ML_(activations_context)(const ActivationStack* s, Activation* top)
+{
+   Activation* a = top;
+   while (a->context == 0 && !ML_(activations_is_base)(s, a))
+      a--;
+   for (; a != top; a++)
+      a[1].context = context_at(a);
+   ContextId context = context_at(top);
+   /* Below all code with lines: not the root itself, which has no flow. */
+   return context ? context : ML_(contexts_child)(0, 0);
 }
 
 Bool ML_(activations_is_base)(const ActivationStack* s, const Activation* a)
@@ -91,10 +97,6 @@ void ML_(activations_pop)(ActivationStack* s, StackRegs* regs, Bool returns)
    tl_assert(!ML_(activations_is_base)(s, regs->top));
    if (!returns)
       ML_(activation_abandon)(regs->top);
-   if (ML_(activations_index)(s, regs->top) + 1 == s->frames.n) {
-      ML_(frames_pop)(&s->frames);
-      ML_(activations_set_limits)(s, regs);
-   }
    regs->top--;
 }
 
@@ -119,7 +121,7 @@ void ML_(activations_push)(ActivationStack* s, StackRegs* regs, Addr sp,
 {
    if (regs->top == regs->end)
       grow(s, regs);
-   *++regs->top = (Activation){sp, fn, 0};
+   *++regs->top = (Activation){sp, fn, 0, 0};
 }
 
 /* Whether two stack pointers are on one stack, as far as the mapping tells. */
@@ -131,10 +133,11 @@ Bool ML_(activations_on_same_stack)(Addr a, Addr b)
 }
 
 /* The code below all activations has no entry whose stack pointer is known:
-   let the next call from about SP take the fast path. */
+   let the next call from about SP take the fast path.  Odd, so that no return
+   takes it for its own. */
 void ML_(activations_rebase)(ActivationStack* s, Addr sp)
 {
-   s->activations[0].sp = sp + STACK_MAX_FRAME / 2;
+   s->activations[0].sp = (sp + STACK_MAX_FRAME / 2) | 1;
 }
 
 ActivationStack* ML_(activations_new)(ThreadId tid, Bool is_own)
@@ -145,9 +148,8 @@ ActivationStack* ML_(activations_new)(ThreadId tid, Bool is_own)
    s->capacity = is_own ? THREAD_CAPACITY : OTHER_CAPACITY;
    s->activations = VG_(malloc)("ml.activations.activations",
                                 (s->capacity + 1) * sizeof(Activation));
-   s->activations[0] = (Activation){0, 0, 0};
+   s->activations[0] = (Activation){0, 0, 0, 0};
    s->top = s->activations;
-   ML_(frames_init)(&s->frames);
    s->next = state.all;
    state.all = s;
    return s;
@@ -166,7 +168,6 @@ void ML_(activations_free)(ActivationStack* s)
       VG_(free)(r);
    }
    VG_(free)(s->activations);
-   ML_(frames_free)(&s->frames);
    VG_(free)(s);
 }
 

@@ -7,7 +7,6 @@
 #ifndef MEMLINE_TOOL_ACTIVATIONS_H
 #define MEMLINE_TOOL_ACTIVATIONS_H
 
-#include "frames.h"
 #include "stack.h"
 
 typedef struct ActivationStack {
@@ -26,8 +25,6 @@ typedef struct ActivationStack {
    UInt capacity;
    /* Outgrown copies, kept because signal frames hold pointers into them. */
    struct RetiredActivations* retired;
-
-   Frames frames; /* of the lowest activations: frame i is activation i's */
 
    /* The largest H while its thread was not running; 0: nothing happened. */
    UWord away_peak;
@@ -55,8 +52,9 @@ void ML_(activations_set_limits)(const ActivationStack* s, StackRegs* regs);
 Activation* ML_(activations_translate)(const ActivationStack* s,
                                        Activation* a);
 
-/* Makes frames for all activations up to the top. */
-void ML_(activations_realise)(ActivationStack* s, StackRegs* regs);
+/* The context of where control is: the path of S up to TOP, and the place on
+   which that stands.  Amortised O(1) per activation. */
+ContextId ML_(activations_context)(const ActivationStack* s, Activation* top);
 
 void ML_(activations_push)(ActivationStack* s, StackRegs* regs, Addr sp,
                            FnId fn);

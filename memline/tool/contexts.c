@@ -79,9 +79,12 @@ void ML_(contexts_remove_live)(ContextId c, SizeT bytes)
    n->live.blocks--;
 }
 
-void ML_(contexts_add_flow)(ContextId c, const Flow* flow)
+void ML_(contexts_charge)(ContextId c, const Flow* flow, UWord peak_h)
 {
-   ML_(flow_add)(&state.nodes[c].flow, flow);
+   Context* n = &state.nodes[c];
+   ML_(flow_add)(&n->flow, flow);
+   if (peak_h > n->peak)
+      n->peak = peak_h;
 }
 
 void ML_(contexts_new_peak)(void)
@@ -107,6 +110,8 @@ void ML_(contexts_reset)(void)
 {
    ML_(contexts_new_peak)();
    ML_(contexts_finish)();
-   for (ContextId c = 0; c < state.n_nodes; c++)
+   for (ContextId c = 0; c < state.n_nodes; c++) {
       VG_(memset)(&state.nodes[c].flow, 0, sizeof state.nodes[c].flow);
+      state.nodes[c].peak = 0;
+   }
 }

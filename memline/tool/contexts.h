@@ -21,7 +21,8 @@ typedef struct {
    UInt peak_number; /* the peak that at_peak belongs to */
    Stock live;
    Stock at_peak;
-   Flow flow; /* of events at the end of exactly this path */
+   Flow flow;  /* of events at the end of exactly this path */
+   UWord peak; /* the largest H at any of them, before or after it */
 } Context;
 
 /* The child of PARENT for PLACE. */
@@ -30,8 +31,9 @@ ContextId ML_(contexts_child)(ContextId parent, PlaceId place);
 /* A block of BYTES appears in, or vanishes from, what C allocated. */
 void ML_(contexts_add_live)(ContextId c, SizeT bytes);
 void ML_(contexts_remove_live)(ContextId c, SizeT bytes);
-/* Adds FLOW to what happened at the end of C. */
-void ML_(contexts_add_flow)(ContextId c, const Flow* flow);
+/* Adds to what happened at the end of C an event of FLOW, at which H was up to
+   PEAK_H. */
+void ML_(contexts_charge)(ContextId c, const Flow* flow, UWord peak_h);
 /* H has just risen above its former maximum. */
 void ML_(contexts_new_peak)(void);
 

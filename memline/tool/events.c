@@ -27,7 +27,6 @@ static ContextId charge(ThreadId tid, const Flow* flow, UWord before)
    UWord after = before + flow->allocated - flow->freed;
    ContextId context =
       ML_(threads_charge)(tid, flow, after > before ? after : before);
-   ML_(contexts_add_flow)(context, flow);
    ML_(totals)()->events++;
    ML_(flow_add)(&ML_(totals)()->flow, flow);
    return context;

@@ -160,7 +160,7 @@ static void emit_counter(Emitter* em, const Counter* c, IRExpr* guard)
 }
 
 /* new = top + 1
-   *new = {SP, fn, 0}          (there is always one slot more)
+   *new = {SP, fn, 0, 0}       (there is always one slot more)
    fast = top.sp - SP - 1 < STACK_MAX_FRAME && top < end
    top = fast ? new : top
    if (!fast) stack_enter(SP, fn) */
@@ -177,6 +177,8 @@ static void emit_push(Emitter* em, FnId fn)
    store(em, rest, word(fn));
    store(em, plus(em, new, offsetof(Activation, site)), word(0));
 #endif
+   store(em, plus(em, new, offsetof(Activation, context)),
+         IRExpr_Const(IRConst_U32(0)));
    IRExpr* top_sp = load(em, WORD, top);
    IRExpr* gap = binary(em, WORD, WORD_OP(Sub), top_sp, sp);
    IRExpr* below = less_than(em, plus(em, gap, (UWord)-1),
@@ -191,7 +193,7 @@ static void emit_push(Emitter* em, FnId fn)
                negate(em, fast));
 }
 
-/* fast = top.sp == SP && realised < top
+/* fast = top.sp == SP
    top = fast ? top - 1 : top
    if (!fast) stack_leave(SP + at least 1)
    where SP is what it was at the function's entry.  With a guard, only if it
@@ -202,10 +204,8 @@ static void emit_pop(Emitter* em, UWord popped, IRExpr* guard)
    IRExpr* entry_sp =
       binary(em, WORD, WORD_OP(Sub), sp, word(popped));
    IRExpr* top = get_reg(em, REG(top));
-   IRExpr* same = binary(em, Ity_I1, WORD_EQUAL,
+   IRExpr* fast = binary(em, Ity_I1, WORD_EQUAL,
                          load(em, WORD, top), entry_sp);
-   IRExpr* plain = less_than(em, get_reg(em, REG(realised)), top);
-   IRExpr* fast = both(em, same, plain);
    IRExpr* slow = negate(em, fast);
    if (guard) {
       fast = both(em, fast, guard);

@@ -165,7 +165,7 @@ static ActivationStack* stack_beginning_at(ThreadId tid, Addr sp)
       s = s->next;
    if (s == NULL)
       s = ML_(activations_new)(tid, False);
-   StackRegs regs = {s->top, NULL, NULL, s};
+   StackRegs regs = {s->top, NULL, s};
    ML_(activations_end)(s, &regs);
    s->top = regs.top;
    s->highest = sp + SWITCH_SLACK;

@@ -3,11 +3,11 @@
 
    Translated code pushes an activation at a function's entry, notes in it the
    site at which it leaves its own code, and pops it at the return, all
-   inline; the functions here are called where the stack pointer disagrees
-   (longjmp, exception, tail call) and where there were events inside.
+   inline; the functions here are called where the stack pointer disagrees:
+   longjmp, exceptions, tail calls, other stacks.
 
-   Only activations with events inside have a frame (see frames), made by the
-   first event.
+   An event asks the activations for their context, and they remember it: an
+   activation that no event asks costs nothing.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -16,13 +16,14 @@
 
 #include "blocks.h" /* H, which translated code reads */
 #include "code.h"
-#include "frames.h"
+#include "contexts.h"
 
 /* One activation of a function with lines; translated code writes it. */
 typedef struct {
    Addr sp;     /* the stack pointer at its entry */
    UInt fn;     /* FnId */
    SiteId site; /* where it left its code last, or 0 */
+   ContextId context; /* of its callers' path; 0: nobody has asked yet */
 } Activation;
 
 /* What translated code knows of the running thread's stack.  It lives in the
@@ -31,7 +32,6 @@ typedef struct {
 typedef struct {
    Activation* top;
    Activation* end;      /* the last slot there is */
-   Activation* realised; /* the highest activation that has a frame */
    struct ActivationStack* stack;
 } StackRegs;
 

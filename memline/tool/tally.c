@@ -7,6 +7,7 @@
 #include "blocks.h"
 #include "code.h"
 #include "contexts.h"
+#include "paths.h"
 #include "places.h"
 
 /* A place's levels, outermost first. */
@@ -136,20 +137,6 @@ static void tally_site(const Site* s)
       end_visits(&from, 0, s->ended_max_h);
 }
 
-/* Stocks of places, from the contexts that end in them. */
-static void tally_contexts(void)
-{
-   ML_(contexts_finish)();
-   for (ContextId i = 0; i < ML_(n_contexts)(); i++) {
-      const Context* c = ML_(context)(i);
-      Figures* f = figures_of(c->place);
-      f->at_peak.bytes += c->at_peak.bytes;
-      f->at_peak.blocks += c->at_peak.blocks;
-      f->at_exit.bytes += c->live.bytes;
-      f->at_exit.blocks += c->live.blocks;
-   }
-}
-
 void ML_(tally)(void)
 {
    for (UInt i = 0; i < ML_(code_n_arrivals)(); i++)
@@ -160,5 +147,6 @@ void ML_(tally)(void)
       tally_edge(ML_(code_edge)(i));
    for (SiteId i = 1; i < ML_(code_n_sites)(); i++)
       tally_site(ML_(code_site)(i));
-   tally_contexts();
+   ML_(contexts_finish)();
+   ML_(paths_tally)();
 }

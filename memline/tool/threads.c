@@ -46,7 +46,7 @@ void ML_(threads_begin)(ThreadId tid)
    tl_assert(ML_(activations_current)(tid) == NULL);
    ActivationStack* s = ML_(activations_new)(tid, True);
    ML_(activations_set_current)(tid, s);
-   StackRegs regs = {s->top, NULL, NULL, s};
+   StackRegs regs = {s->top, NULL, s};
    ML_(activations_set_limits)(s, &regs);
    set_regs(tid, &regs);
 }
@@ -54,7 +54,7 @@ void ML_(threads_begin)(ThreadId tid)
 /* Ends the activations of a stack that control is not on. */
 static void end_left_stack(ActivationStack* s)
 {
-   StackRegs regs = {s->top, NULL, NULL, s};
+   StackRegs regs = {s->top, NULL, s};
    ML_(activations_end)(s, &regs);
    ML_(activations_free)(s);
 }
@@ -114,8 +114,6 @@ void ML_(threads_signal_done)(ThreadId tid, Bool is_fault)
    StackRegs regs = get_regs(tid);
    ActivationStack* s = regs.stack;
    regs.top = ML_(activations_translate)(s, regs.top);
-   while (s->frames.n > ML_(activations_index)(s, regs.top) + 1)
-      ML_(frames_pop)(&s->frames);
    ML_(activations_set_limits)(s, &regs);
    set_regs(tid, &regs);
    ML_(activations_set_current)(tid, s);
@@ -158,21 +156,13 @@ void ML_(threads_resume)(ThreadId tid)
 
 ContextId ML_(threads_charge)(ThreadId tid, const Flow* flow, UWord peak_h)
 {
-   ActivationStack* s = ML_(activations_current)(tid);
-   StackRegs copy;
-   StackRegs* regs = s->live_regs;
-   if (regs == NULL) {
-      copy = get_regs(tid);
-      regs = &copy;
-   }
-   ML_(activations_realise)(s, regs);
-   if (regs == &copy)
-      set_regs(tid, regs);
+   const ActivationStack* s = ML_(activations_current)(tid);
+   Activation* top = s->live_regs ? s->live_regs->top : get_regs(tid).top;
+   ContextId context = ML_(activations_context)(s, top);
+   ML_(contexts_charge)(context, flow, peak_h);
    if (peak_h > state.slice_peak)
       state.slice_peak = peak_h;
-
-   return ML_(frames_charge)(&s->frames, ML_(activation_place)(regs->top),
-                             flow, peak_h);
+   return context;
 }
 
 UInt ML_(threads_walk)(ThreadId tid, PlaceId places[], UInt max)
@@ -213,7 +203,6 @@ Bool ML_(threads_called)(FnId fn)
    stays on the line, its arrival counts as the beginning already. */
 static void reopen(ActivationStack* s, const Activation* top)
 {
-   ML_(frames_reset)(&s->frames);
    s->away_peak = 0;
    for (const Activation* a = top; !ML_(activations_is_base)(s, a); a--) {
       PlaceId chain[PLACE_MAX_DEPTH];

@@ -28,8 +28,7 @@ void ML_(threads_fatal_signal)(ThreadId tid);
 void ML_(threads_resume)(ThreadId tid);
 
 /* Charges FLOW of one event to where thread TID is, and returns the context of
-   that; makes frames as needed.  PEAK_H is the larger of the live bytes before
-   and after the event. */
+   that.  PEAK_H is the larger of the live bytes before and after the event. */
 ContextId ML_(threads_charge)(ThreadId tid, const Flow* flow, UWord peak_h);
 /* The place to name in a message about thread TID, or 0. */
 PlaceId ML_(threads_place)(ThreadId tid);
