@@ -1,10 +1,11 @@
-/* The table of live blocks.
+/* Live blocks, and the table of those that are not small.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
 #include "blocks.h"
 
 #include "array.h"
+#include "slabs.h"
 
 UWord ML_(live_bytes);
 UWord ML_(live_blocks);
@@ -92,7 +93,7 @@ static Block block_in(const Slot* s)
    return (Block){s->addr, size, s->context};
 }
 
-void ML_(blocks_add)(Addr addr, SizeT size, ContextId context)
+static void add_to_table(Addr addr, SizeT size, ContextId context)
 {
    if (state.n_used >= state.n_before_growth)
       grow();
@@ -102,10 +103,9 @@ void ML_(blocks_add)(Addr addr, SizeT size, ContextId context)
       add_huge(addr, size);
    state.slots[i] = (Slot){addr, size >= HUGE ? HUGE : (UInt)size, context};
    state.n_used++;
-   ML_(live_add)(size);
 }
 
-Bool ML_(blocks_find)(Addr addr, Block* block)
+static Bool find_in_table(Addr addr, Block* block)
 {
    if (state.n_slots == 0 || addr == 0)
       return False;
@@ -133,18 +133,82 @@ static void close_gap(UWord hole)
    state.slots[hole].addr = 0;
 }
 
-Bool ML_(blocks_remove)(Addr addr, Block* block)
+static Bool remove_from_table(Addr addr, Block* block)
 {
-   if (state.n_slots == 0 || addr == 0)
+   if (!find_in_table(addr, block))
       return False;
    UWord i = find_slot(addr);
-   if (state.slots[i].addr == 0)
-      return False;
-   *block = block_in(&state.slots[i]);
    if (state.slots[i].size == HUGE)
       *find_huge(addr) = state.huge[--state.n_huge];
    close_gap(i);
    state.n_used--;
+   return True;
+}
+
+static Bool is_small(SizeT size, SizeT align)
+{
+   return size <= SLABS_MAX_SIZE && align <= SLABS_ALIGNMENT;
+}
+
+Addr ML_(blocks_allocate)(SizeT size, SizeT align, ContextId context)
+{
+   Addr addr;
+   if (is_small(size, align)) {
+      SlabRecord* record;
+      addr = ML_(slabs_allocate)(size, &record);
+      if (addr == 0)
+         return 0;
+      record->context = context;
+   } else {
+      addr = (Addr)VG_(cli_malloc)(align, size);
+      if (addr == 0)
+         return 0;
+      add_to_table(addr, size, context);
+   }
+   ML_(live_add)(size);
+   return addr;
+}
+
+Bool ML_(blocks_find)(Addr addr, Block* block)
+{
+   const SlabRecord* record = ML_(slabs_find)(addr);
+   if (record == NULL)
+      return find_in_table(addr, block);
+   *block = (Block){addr, record->size, record->context};
+   return True;
+}
+
+Bool ML_(blocks_release)(Addr addr, Block* block)
+{
+   SlabRecord* record = ML_(slabs_find)(addr);
+   if (record) {
+      *block = (Block){addr, record->size, record->context};
+      ML_(slabs_release)(addr, record);
+   } else if (remove_from_table(addr, block)) {
+      VG_(cli_free)((void*)addr);
+   } else {
+      return False;
+   }
    ML_(live_remove)(block->size);
    return True;
+}
+
+Addr ML_(blocks_resize)(Addr addr, SizeT size, ContextId context)
+{
+   SlabRecord* record = ML_(slabs_find)(addr);
+   if (record && ML_(slabs_same_slot)(record, size)) {
+      ML_(live_remove)(record->size);
+      *record = (SlabRecord){(UInt)size, context};
+      ML_(live_add)(size);
+      return addr;
+   }
+   Block old;
+   Bool found = ML_(blocks_find)(addr, &old);
+   tl_assert(found);
+   Addr moved = ML_(blocks_allocate)(size, VG_(clo_alignment), context);
+   if (moved == 0)
+      return 0;
+   VG_(memcpy)((void*)moved, (void*)addr, old.size < size ? old.size : size);
+   ML_(blocks_release)(addr, &old);
+   return moved;
 }

@@ -1,7 +1,7 @@
-/* Live heap blocks, by address, and H: the live bytes.
+/* Live heap blocks: their memory, a record of each, and H, the live bytes.
 
-   An open-addressing table: one cache miss per look-up, 16 bytes per slot, at
-   most 36 bytes per live block.
+   Small blocks lie in slabs, see there.  Others get their memory from the
+   core's allocator, and a slot in a table by address.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -35,11 +35,17 @@ static inline void ML_(live_remove)(SizeT size)
    ML_(live_blocks)--;
 }
 
-/* Adds a block; there must be none at its address. */
-void ML_(blocks_add)(Addr addr, SizeT size, ContextId context);
-/* Removes the block at ADDR and copies it to *BLOCK.  Returns False, and does
-   nothing, if no live block begins there. */
-Bool ML_(blocks_remove)(Addr addr, Block* block);
+/* Returns the address of a new block, at least aligned to ALIGN, a power of
+   two; its bytes are not cleared.  0, and nothing happened, if there is no
+   memory for it. */
+Addr ML_(blocks_allocate)(SizeT size, SizeT align, ContextId context);
+/* Makes the live block at ADDR one of SIZE bytes and of CONTEXT, with what it
+   held, and returns its address now; 0, and nothing happened, if there is no
+   memory. */
+Addr ML_(blocks_resize)(Addr addr, SizeT size, ContextId context);
+/* Removes the block at ADDR with its memory, and copies its record to *BLOCK.
+   Returns False, and does nothing, if no live block begins there. */
+Bool ML_(blocks_release)(Addr addr, Block* block);
 /* The same without removing it. */
 Bool ML_(blocks_find)(Addr addr, Block* block);
 

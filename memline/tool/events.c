@@ -19,17 +19,18 @@ static struct {
 #define NO_BLOCK "which is no live block (freed twice, or never allocated)"
 #define NO_POOL "which is no memory pool (destroyed, or never created)"
 
-/* Charges FLOW of one event, at which H was BEFORE; returns the context. */
-static ContextId charge(ThreadId tid, const Flow* flow, UWord before)
+/* Charges FLOW of one event, at which H was BEFORE, to CONTEXT, where thread
+   TID is. */
+static void charge(ThreadId tid, ContextId context, const Flow* flow,
+                   UWord before)
 {
    if (ML_(options)()->check_stacks > 0)
       ML_(stackcheck_event)(tid, ML_(options)()->check_stacks);
    UWord after = before + flow->allocated - flow->freed;
-   ContextId context =
-      ML_(threads_charge)(tid, flow, after > before ? after : before);
+   UWord peak = after > before ? after : before;
+   ML_(contexts_charge)(context, flow, peak);
+   ML_(threads_note_peak)(peak);
    ML_(totals)()->events++;
-   ML_(flow_add)(&ML_(totals)()->flow, flow);
-   return context;
 }
 
 /* A block of SIZE bytes, allocated in CONTEXT, has become live. */
@@ -47,7 +48,9 @@ static void note_live(ContextId context, SizeT size)
 static ContextId charge_alloc(ThreadId tid, SizeT size)
 {
    Flow flow = {size, 0, 1, 0};
-   return charge(tid, &flow, ML_(live_bytes));
+   ContextId context = ML_(threads_context)(tid);
+   charge(tid, context, &flow, ML_(live_bytes));
+   return context;
 }
 
 /* BLOCK is not live any more. */
@@ -55,14 +58,17 @@ static void charge_free(ThreadId tid, const Block* block)
 {
    ML_(contexts_remove_live)(block->context, block->size);
    Flow flow = {0, block->size, 0, 1};
-   charge(tid, &flow, ML_(live_bytes) + block->size);
+   charge(tid, ML_(threads_context)(tid), &flow,
+          ML_(live_bytes) + block->size);
 }
 
 /* BLOCK, which is still live, becomes one of SIZE bytes. */
 static ContextId charge_resize(ThreadId tid, const Block* block, SizeT size)
 {
    Flow flow = {size, block->size, 1, 1};
-   return charge(tid, &flow, ML_(live_bytes));
+   ContextId context = ML_(threads_context)(tid);
+   charge(tid, context, &flow, ML_(live_bytes));
+   return context;
 }
 
 /* Says where thread TID stands, and what is odd about what it does to ADDR. */
@@ -89,17 +95,23 @@ static void ignore(ThreadId tid, const HChar* does, Addr addr,
    VG_(umsg)("memline ignores what cannot be; the summary counts it.\n");
 }
 
-void ML_(event_alloc)(ThreadId tid, Addr addr, SizeT size)
+Addr ML_(event_alloc)(ThreadId tid, SizeT size, SizeT align)
 {
-   ContextId context = charge_alloc(tid, size);
-   ML_(blocks_add)(addr, size, context);
+   UWord before = ML_(live_bytes);
+   ContextId context = ML_(threads_context)(tid);
+   Addr addr = ML_(blocks_allocate)(size, align, context);
+   if (addr == 0)
+      return 0;
+   Flow flow = {size, 0, 1, 0};
+   charge(tid, context, &flow, before);
    note_live(context, size);
+   return addr;
 }
 
 Bool ML_(event_free)(ThreadId tid, Addr addr)
 {
    Block block;
-   Bool found = ML_(blocks_remove)(addr, &block);
+   Bool found = ML_(blocks_release)(addr, &block);
    if (found)
       charge_free(tid, &block);
    else
@@ -107,16 +119,21 @@ Bool ML_(event_free)(ThreadId tid, Addr addr)
    return found;
 }
 
-void ML_(event_resize)(ThreadId tid, Addr old_addr, Addr addr, SizeT size)
+Addr ML_(event_resize)(ThreadId tid, Addr addr, SizeT size)
 {
+   UWord before = ML_(live_bytes);
+   ContextId context = ML_(threads_context)(tid);
    Block block;
-   Bool found = ML_(blocks_find)(old_addr, &block);
+   Bool found = ML_(blocks_find)(addr, &block);
    tl_assert(found);
-   ContextId context = charge_resize(tid, &block, size);
-   ML_(blocks_remove)(old_addr, &block);
+   Addr moved = ML_(blocks_resize)(addr, size, context);
+   if (moved == 0)
+      return 0;
+   Flow flow = {size, block.size, 1, 1};
+   charge(tid, context, &flow, before);
    ML_(contexts_remove_live)(block.context, block.size);
-   ML_(blocks_add)(addr, size, context);
    note_live(context, size);
+   return moved;
 }
 
 Bool ML_(event_block_size)(Addr addr, SizeT* size)

@@ -8,13 +8,15 @@
 
 #include "vg.h"
 
-/* Thread TID allocated SIZE bytes at ADDR, where no live block is. */
-void ML_(event_alloc)(ThreadId tid, Addr addr, SizeT size);
-/* Thread TID freed the block at ADDR; if there is none, it is told to the user
+/* Thread TID allocates SIZE bytes, aligned to ALIGN: returns their address, or
+   0 if there is no memory, which is no event. */
+Addr ML_(event_alloc)(ThreadId tid, SizeT size, SizeT align);
+/* Thread TID frees the block at ADDR; if there is none, it is told to the user
    once and counted.  Returns whether there was. */
 Bool ML_(event_free)(ThreadId tid, Addr addr);
-/* Thread TID resized the live block at OLD_ADDR to SIZE bytes, now at ADDR. */
-void ML_(event_resize)(ThreadId tid, Addr old_addr, Addr addr, SizeT size);
+/* Thread TID resizes the live block at ADDR to SIZE bytes: returns its address
+   now, or 0 as for an allocation. */
+Addr ML_(event_resize)(ThreadId tid, Addr addr, SizeT size);
 
 /* Whether a live block begins at ADDR; then *SIZE is what was requested. */
 Bool ML_(event_block_size)(Addr addr, SizeT* size);

@@ -16,20 +16,16 @@ static void* allocate(ThreadId tid, SizeT n, SizeT align, Bool zeroed)
    was_called = True;
    if ((SSizeT)n < 0)
       return NULL;
-   void* p = VG_(cli_malloc)(align, n);
-   if (p == NULL)
-      return NULL;
-   if (zeroed)
+   void* p = (void*)ML_(event_alloc)(tid, n, align);
+   if (p && zeroed)
       VG_(memset)(p, 0, n);
-   ML_(event_alloc)(tid, (Addr)p, n);
    return p;
 }
 
 static void release(ThreadId tid, void* p)
 {
    was_called = True;
-   if (ML_(event_free)(tid, (Addr)p))
-      VG_(cli_free)(p);
+   ML_(event_free)(tid, (Addr)p);
 }
 
 void* ML_(malloc)(ThreadId tid, SizeT n)
@@ -120,13 +116,7 @@ void* ML_(malloc_realloc)(ThreadId tid, void* p, SizeT n)
       ML_(event_free)(tid, (Addr)p); /* for the message and the count */
       return NULL;
    }
-   void* moved = VG_(cli_malloc)(VG_(clo_alignment), n);
-   if (moved == NULL)
-      return NULL;
-   VG_(memcpy)(moved, p, old_size < n ? old_size : n);
-   VG_(cli_free)(p);
-   ML_(event_resize)(tid, (Addr)p, (Addr)moved, n);
-   return moved;
+   return (void*)ML_(event_resize)(tid, (Addr)p, n);
 }
 
 SizeT ML_(malloc_usable_size)(ThreadId tid, void* p)

@@ -7,6 +7,7 @@
 #include "array.h"
 #include "contexts.h"
 #include "places.h"
+#include "totals.h"
 
 /* One level of a place on the path that is being walked. */
 typedef struct {
@@ -116,6 +117,7 @@ static void tally_own(void)
       const Context* k = ML_(context)(c);
       Figures* f = figures_of(k->place);
       ML_(flow_add)(&f->self, &k->flow);
+      ML_(flow_add)(&ML_(totals)()->flow, &k->flow);
       if (k->place == 0)
          ML_(flow_add)(&f->flow, &k->flow);
       f->at_peak.bytes += k->at_peak.bytes;

@@ -13,8 +13,8 @@
 #include "vg.h"
 
 /* Adds to the figures of all places their flows, their peaks, and what is live
-   of what they allocated; to those of all functions the net.  Once, after
-   contexts_finish.  Linear in the number of contexts. */
+   of what they allocated; to those of all functions the net; to the totals the
+   flow.  Once, after contexts_finish.  Linear in the number of contexts. */
 void ML_(paths_tally)(void);
 
 #endif

@@ -148,21 +148,24 @@ void ML_(threads_resume)(ThreadId tid)
    StackRegs regs = get_regs(tid);
    note_standing(tid, &regs);
    static const Flow nothing;
-   ML_(threads_charge)(tid, &nothing, s->away_peak);
+   ML_(threads_note_peak)(s->away_peak);
+   ML_(contexts_charge)(ML_(threads_context)(tid), &nothing, s->away_peak);
    s->away_peak = 0;
 }
 
 /* Events. */
 
-ContextId ML_(threads_charge)(ThreadId tid, const Flow* flow, UWord peak_h)
+ContextId ML_(threads_context)(ThreadId tid)
 {
    const ActivationStack* s = ML_(activations_current)(tid);
-   Activation* top = s->live_regs ? s->live_regs->top : get_regs(tid).top;
-   ContextId context = ML_(activations_context)(s, top);
-   ML_(contexts_charge)(context, flow, peak_h);
+   return ML_(activations_context)(
+      s, s->live_regs ? s->live_regs->top : get_regs(tid).top);
+}
+
+void ML_(threads_note_peak)(UWord peak_h)
+{
    if (peak_h > state.slice_peak)
       state.slice_peak = peak_h;
-   return context;
 }
 
 UInt ML_(threads_walk)(ThreadId tid, PlaceId places[], UInt max)

@@ -27,9 +27,10 @@ void ML_(threads_fatal_signal)(ThreadId tid);
    while it was not running. */
 void ML_(threads_resume)(ThreadId tid);
 
-/* Charges FLOW of one event to where thread TID is, and returns the context of
-   that.  PEAK_H is the larger of the live bytes before and after the event. */
-ContextId ML_(threads_charge)(ThreadId tid, const Flow* flow, UWord peak_h);
+/* The context of where thread TID is. */
+ContextId ML_(threads_context)(ThreadId tid);
+/* An event of the running thread: H was up to PEAK_H before or after it. */
+void ML_(threads_note_peak)(UWord peak_h);
 /* The place to name in a message about thread TID, or 0. */
 PlaceId ML_(threads_place)(ThreadId tid);
 
