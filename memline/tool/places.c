@@ -15,7 +15,7 @@
 typedef struct {
    Addr start;     /* the key: first address */
    Addr end;       /* one past the last */
-   FnId fn;        /* 0 if its first instruction has no line */
+   FnId fn;        /* 0 if nothing in it is known to have a line */
    Bool is_entry;  /* start is where calls go (not the cold part of another) */
    Bool is_hidden; /* the host's own code inside the program: has no lines */
 } Extent;
@@ -44,7 +44,7 @@ static struct {
    /* Extents by address; valid for this debug-info epoch only. */
    OSet* extents;
    UInt extents_epoch;
-   const Extent* last_extent;
+   Extent* last_extent;
    OSet* noted_entries; /* addresses of calls into code without symbols */
 
    /* The file found last, by the core's own (persistent) strings. */
@@ -296,10 +296,24 @@ static FnId find_function_named(const HChar* name)
    return 0;
 }
 
-static const Extent* find_extent(DiEpoch ep, Addr a)
+/* Finds out which function E is, by its code at A; nothing if A has no line. */
+static void name_extent(DiEpoch ep, Extent* e, Addr a)
+{
+   FileId file;
+   if (!file_of_function(ep, a, &file))
+      return;
+   HChar* name = ML_(symbol_name)(ep, e->start, &e->is_entry);
+   if (!e->is_entry)
+      e->fn = find_function_named(name);
+   if (e->fn == 0)
+      e->fn = intern_function(ep, e->start, name, file);
+   VG_(free)(name);
+}
+
+static Extent* find_extent(DiEpoch ep, Addr a)
 {
    check_epoch(ep);
-   const Extent* last = state.last_extent;
+   Extent* last = state.last_extent;
    if (last && a >= last->start && a < last->end)
       return last;
    Extent* e = VG_(OSetGen_LookupWithCmp)(state.extents, &a, compare_extent);
@@ -310,15 +324,8 @@ static const Extent* find_extent(DiEpoch ep, Addr a)
       found.is_hidden = ML_(symbol_is_host)(ep, a);
       found.fn = 0;
       found.is_entry = True;
-      FileId file;
-      if (!found.is_hidden && file_of_function(ep, found.start, &file)) {
-         HChar* name = ML_(symbol_name)(ep, found.start, &found.is_entry);
-         if (!found.is_entry)
-            found.fn = find_function_named(name);
-         if (found.fn == 0)
-            found.fn = intern_function(ep, found.start, name, file);
-         VG_(free)(name);
-      }
+      if (!found.is_hidden)
+         name_extent(ep, &found, found.start);
       e = VG_(OSetGen_AllocNode)(state.extents, sizeof *e);
       *e = found;
       VG_(OSetGen_Insert)(state.extents, e);
@@ -330,14 +337,17 @@ static const Extent* find_extent(DiEpoch ep, Addr a)
 Bool ML_(places_is_entry)(Addr a)
 {
    const Extent* e = find_extent(VG_(current_DiEpoch)(), a);
-   if (e == NULL)
-      return VG_(OSetWord_Contains)(state.noted_entries, a);
-   return e->start == a && e->is_entry && !e->is_hidden;
+   if (e && e->start == a)
+      return e->is_entry && !e->is_hidden;
+   return VG_(OSetWord_Contains)(state.noted_entries, a);
 }
 
 Bool ML_(places_note_entry)(Addr a)
 {
-   if (find_extent(VG_(current_DiEpoch)(), a) != NULL ||
+   DiEpoch ep = VG_(current_DiEpoch)();
+   const Extent* e = find_extent(ep, a);
+   UInt line;
+   if ((e && line_at(ep, e->start, NULL, &line)) ||
        VG_(OSetWord_Contains)(state.noted_entries, a) || ML_(places_at)(a) == 0)
       return False;
    VG_(OSetWord_Insert)(state.noted_entries, a);
@@ -359,21 +369,18 @@ FnId ML_(place_function)(PlaceId p)
 
 /* The place of A, which has a line of its own: the physical function's level,
    then one level for each call inlined there. */
-static PlaceId resolve(DiEpoch ep, Addr a, const Extent* extent, FileId file,
+static PlaceId resolve(DiEpoch ep, Addr a, Extent* extent, FileId file,
                        UInt line)
 {
+   /* If it begins with code without a line, what comes first has to do. */
+   for (Addr at = extent ? extent->start : a; extent && extent->fn == 0; at++)
+      name_extent(ep, extent, at);
+
    InlineFrame frames[PLACE_MAX_DEPTH];
    UInt n = ML_(symbol_inline_frames)(ep, a, frames, PLACE_MAX_DEPTH - 1);
    FileId outer_file = n > 0 ? intern_file(frames[0].caller_path) : file;
    UInt outer_line = n > 0 ? frames[0].caller_line : line;
-   FnId fn = extent && extent->fn ? extent->fn : 0;
-   if (fn == 0) {
-      Bool is_entry;
-      HChar* name = extent ? ML_(symbol_name)(ep, a, &is_entry)
-                           : VG_(strdup)("ml.places.unnamed", "");
-      fn = intern_function(ep, a, name, outer_file);
-      VG_(free)(name);
-   }
+   FnId fn = extent ? extent->fn : intern_function(ep, a, "", outer_file);
    PlaceId place = intern_place(0, fn, outer_file, outer_line);
    for (UInt i = 0; i < n; i++) {
       FileId f = i + 1 < n ? intern_file(frames[i + 1].caller_path) : file;
@@ -388,7 +395,7 @@ static PlaceId resolve(DiEpoch ep, Addr a, const Extent* extent, FileId file,
 PlaceId ML_(places_at)(Addr a)
 {
    DiEpoch ep = VG_(current_DiEpoch)();
-   const Extent* extent = find_extent(ep, a);
+   Extent* extent = find_extent(ep, a);
    FileId file;
    UInt line;
    if ((extent && extent->is_hidden) || !line_at(ep, a, &file, &line))
@@ -399,7 +406,7 @@ PlaceId ML_(places_at)(Addr a)
 PlaceId ML_(places_near)(Addr a, Bool* is_exact)
 {
    DiEpoch ep = VG_(current_DiEpoch)();
-   const Extent* extent = find_extent(ep, a);
+   Extent* extent = find_extent(ep, a);
    FileId file;
    UInt line;
    Addr at = a, first = a;
