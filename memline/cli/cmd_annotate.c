@@ -217,9 +217,10 @@ static bool print_text(const struct request *request,
     table_function(&printer, choice->functions[i]);
   if (choice->count > 0 || request->pattern_count == 0)
     table_no_line(&printer);
+  table_close(&printer);
   free(directory);
   lines_free(&lines);
-  return table_close(&printer);
+  return true;
 }
 
 /* Drops the lines of functions that were not chosen. */

@@ -4,16 +4,20 @@
 
 #include "error.h"
 
+#include "../format/text.h"
+
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 bool error_set(struct error *error, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
   vsnprintf(error->text, sizeof error->text, format, arguments);
   va_end(arguments);
-  for (unsigned char *c = (unsigned char *)error->text; *c; c++)
-    if (*c < 0x20 || *c == 0x7f)
-      *c = '?';
+  char *to = error->text;
+  for (size_t i = 0, length = strlen(to); i < length;)
+    i += text_show(&to, error->text + i, length - i);
+  *to = '\0';
   return false;
 }

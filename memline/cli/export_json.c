@@ -6,6 +6,7 @@
 
 #include "export.h"
 
+#include "../format/text.h"
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -32,7 +33,7 @@ static void put_text(FILE *out, const char *text) {
   }
   putc('"', out);
   for (size_t n, left = strlen(text); left; text += n, left -= n) {
-    size_t length = utf8_length(text, left);
+    size_t length = text_character(text, left);
     put_character(out, text, length);
     n = length ? length : 1;
   }

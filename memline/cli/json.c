@@ -5,6 +5,7 @@
 #include "json.h"
 
 #include "../format/profile.h"
+#include "../format/text.h"
 #include "utf8.h"
 
 #include <errno.h>
@@ -369,7 +370,7 @@ static bool plain_run(struct json *json) {
 static bool check_utf8(struct json *json) {
   const struct json_text *s = &json->last;
   for (size_t i = 0, n; i < s->length; i += n)
-    if (!(n = utf8_length(s->text + i, s->length - i)))
+    if (!(n = text_character(s->text + i, s->length - i)))
       return json_fail(json, json->line, "expected UTF-8, found byte 0x%02x",
                        (unsigned char)s->text[i]);
   return true;

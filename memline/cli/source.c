@@ -7,6 +7,7 @@
 #include "source.h"
 
 #include "../format/hash.h"
+#include "../format/text.h"
 #include "array.h"
 
 #include <errno.h>
@@ -18,15 +19,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define TAB 8
-
 struct source {
   char *text;
   size_t length;
   size_t *starts; /* where each line begins, and where the last one ends */
   size_t line_count;
-  char *shown; /* one line, made fit to be shown */
-  size_t shown_capacity;
+  char shown[TEXT_ROOM]; /* one line */
   bool changed;
 };
 
@@ -35,7 +33,6 @@ void source_free(struct source *source) {
     return;
   free(source->text);
   free(source->starts);
-  free(source->shown);
   free(source);
 }
 
@@ -190,55 +187,27 @@ char *source_tried(const char *path, const struct source_search *search) {
   return NULL;
 }
 
-/* Fills source->shown and returns the length; a tab at most multiplies a byte
-   by TAB.  Columns are characters: the tail bytes of UTF-8 take none. */
-static size_t make_shown(struct source *source, const char *text, size_t n) {
-  size_t length = 0, column = 0;
-  for (size_t i = 0; i < n; i++) {
-    unsigned char c = (unsigned char)text[i];
-    if (c == '\t') {
-      do
-        source->shown[length++] = ' ';
-      while (++column % TAB);
-      continue;
-    }
-    source->shown[length++] = c < 0x20 || c == 0x7f ? '?' : (char)c;
-    column += (c & 0xc0) != 0x80;
-  }
-  return length;
-}
-
 static size_t trimmed(const char *text, size_t length) {
   while (length && memchr(" \t\r\n\v\f", text[length - 1], 6))
     length--;
   return length;
 }
 
-static bool show_line(struct source *source, long line, source_line *show,
+static void show_line(struct source *source, long line, source_line *show,
                       void *data) {
   if (line < 1 || (unsigned long)line > source->line_count) {
     show(data, line, "", 0);
-    return true;
+    return;
   }
   const size_t *start = &source->starts[line - 1];
   const char *text = source->text + start[0];
   size_t length = trimmed(text, start[1] - start[0]);
-  if (length * TAB > source->shown_capacity) {
-    char *grown = realloc(source->shown, length * TAB);
-    if (!grown)
-      return false;
-    source->shown = grown;
-    source->shown_capacity = length * TAB;
-  }
-  length = make_shown(source, text, length);
-  show(data, line, length ? source->shown : "", length);
-  return true;
+  show(data, line, source->shown,
+       text_show_line(source->shown, text, length));
 }
 
-bool source_walk(struct source *source, long first, long last,
+void source_walk(struct source *source, long first, long last,
                  source_line *show, void *data) {
   for (long line = first; line <= last; line++)
-    if (!show_line(source, line, show, data))
-      return false;
-  return true;
+    show_line(source, line, show, data);
 }

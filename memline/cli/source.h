@@ -37,15 +37,14 @@ void source_free(struct source *source);
    The caller frees it; NULL if there is no memory. */
 char *source_tried(const char *path, const struct source_search *search);
 
-/* Lines as they are fit to be shown: tabs expanded to 8 columns, no white
-   space at the end, '?' for control characters.  Bytes that are not UTF-8
-   stay.  TEXT is valid during the call. */
+/* Lines as they are fit to be shown (text_show_line() of format/text.h), without
+   white space at the end.  TEXT is valid during the call. */
 typedef void source_line(void *data, long line, const char *text,
                          size_t length);
 
 /* Calls SHOW for lines FIRST to LAST, numbered from 1; with the empty text for
    those that the file does not have. */
-bool source_walk(struct source *source, long first, long last,
+void source_walk(struct source *source, long first, long last,
                  source_line *show, void *data);
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "table.h"
 
+#include "../format/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,10 +25,9 @@ struct table_printer table_printer(FILE *out, const struct lines *lines,
                                 .file = -1};
 }
 
-bool table_close(struct table_printer *printer) {
+void table_close(struct table_printer *printer) {
   source_free(printer->source);
   printer->source = NULL;
-  return !printer->failed;
 }
 
 static const char *paint(const struct table_printer *printer,
@@ -36,9 +37,11 @@ static const char *paint(const struct table_printer *printer,
 
 /* Names come from the profile and must not talk to the terminal. */
 static void put_name(FILE *out, const char *name) {
-  for (; *name; name++) {
-    unsigned char c = (unsigned char)*name;
-    putc(c < 0x20 || c == 0x7f ? '?' : c, out);
+  char shown[4];
+  for (size_t left = strlen(name), n; left; name += n, left -= n) {
+    char *end = shown;
+    n = text_show(&end, name, left);
+    fwrite(shown, 1, (size_t)(end - shown), out);
   }
 }
 
@@ -121,7 +124,7 @@ static void show_line(void *data, long line, const char *text, size_t length) {
 /* Prints runs of lines that are not too far apart, with points between. */
 static void put_with_source(struct rest *rest) {
   struct table_printer *printer = rest->printer;
-  while (rest->next < rest->end && !printer->failed) {
+  while (rest->next < rest->end) {
     long first = lines_place(printer->lines, rest->next)->line, last = first;
     for (size_t i = rest->next + 1; i < rest->end; i++) {
       long line = lines_place(printer->lines, i)->line;
@@ -129,8 +132,7 @@ static void put_with_source(struct rest *rest) {
         break;
       last = line;
     }
-    if (!source_walk(printer->source, first, last, show_line, rest))
-      printer->failed = true;
+    source_walk(printer->source, first, last, show_line, rest);
     if (rest->next < rest->end)
       fprintf(printer->out, "%6s\n", "...");
   }

@@ -32,7 +32,6 @@ struct table_printer {
   struct table_style style;
   int32_t file; /* of which `source` is the text, if it was found */
   struct source *source;
-  bool failed; /* no memory for something */
 };
 
 struct table_printer table_printer(FILE *out, const struct lines *lines,
@@ -45,8 +44,7 @@ void table_function(struct table_printer *printer, int32_t function);
 /* Prints a line on what no line was active for, if there was anything. */
 void table_no_line(struct table_printer *printer);
 
-/* Frees what the printer holds; false if memory was short, so that something
-   is missing. */
-bool table_close(struct table_printer *printer);
+/* Frees what the printer holds. */
+void table_close(struct table_printer *printer);
 
 #endif

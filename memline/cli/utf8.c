@@ -5,35 +5,8 @@
 #include "utf8.h"
 
 #include "../format/profile.h"
+#include "../format/text.h"
 
-#include <stdbool.h>
-
-static bool is_tail(unsigned char byte) { return (byte & 0xc0) == 0x80; }
-
-size_t utf8_length(const char *text, size_t length) {
-  const unsigned char *b = (const unsigned char *)text;
-  if (length == 0)
-    return 0;
-  if (b[0] < 0x80)
-    return 1;
-  if (b[0] >= 0xc2 && b[0] < 0xe0)
-    return length >= 2 && is_tail(b[1]) ? 2 : 0;
-  if (b[0] >= 0xe0 && b[0] < 0xf0) {
-    if (length < 3 || !is_tail(b[1]) || !is_tail(b[2]))
-      return 0;
-    bool overlong = b[0] == 0xe0 && b[1] < 0xa0;
-    bool surrogate = b[0] == 0xed && b[1] >= 0xa0;
-    return overlong || surrogate ? 0 : 3;
-  }
-  if (b[0] >= 0xf0 && b[0] < 0xf5) {
-    if (length < 4 || !is_tail(b[1]) || !is_tail(b[2]) || !is_tail(b[3]))
-      return 0;
-    bool overlong = b[0] == 0xf0 && b[1] < 0x90;
-    bool beyond = b[0] == 0xf4 && b[1] >= 0x90;
-    return overlong || beyond ? 0 : 4;
-  }
-  return 0;
-}
 
 size_t utf8_encode(uint32_t c, char out[4]) {
   if (c < 0x80) {
@@ -70,7 +43,7 @@ static int raw_byte(const unsigned char *b) {
 size_t utf8_restore_bytes(char *text, size_t length) {
   size_t to = 0;
   for (size_t from = 0; from < length;) {
-    size_t n = utf8_length(text + from, length - from);
+    size_t n = text_character(text + from, length - from);
     int byte = n == 3 ? raw_byte((unsigned char *)text + from) : -1;
     if (byte >= 0) {
       text[to++] = (char)byte;

@@ -1,4 +1,4 @@
-/* The UTF-8 encoding: what is valid, and how a character is written.
+/* UTF-8: how a character is written, and bytes that are not UTF-8.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -7,11 +7,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-
-/* How many bytes (1 to 4) the valid character at TEXT takes, of which LENGTH
-   bytes are there; 0 if there is no valid one.  Surrogates, overlong forms
-   and what lies beyond U+10FFFF are not valid. */
-size_t utf8_length(const char *text, size_t length);
 
 /* Writes the character and returns how many bytes (1 to 4) it took. */
 size_t utf8_encode(uint32_t character, char out[4]);

@@ -8,6 +8,7 @@
 #include "pools.h"
 #include "threads.h"
 #include "stackcheck.h"
+#include "text.h"
 #include "totals.h"
 
 /* What the user was told; once is enough. */
@@ -77,8 +78,9 @@ static void tell(ThreadId tid, const HChar* does, Addr addr, const HChar* odd)
    PlaceId id = ML_(threads_place)(tid);
    const Place* p = ML_(place)(id);
    if (id != 0)
-      VG_(umsg)("%s:%u (%s): this %s 0x%lx, %s.\n", ML_(file_path)(p->file),
-                p->line, ML_(function)(p->fn)->name, does, addr, odd);
+      VG_(umsg)("%s:%u (%s): this %s 0x%lx, %s.\n",
+                ML_(text_shown)(ML_(file_path)(p->file)), p->line,
+                ML_(text_shown)(ML_(function)(p->fn)->name), does, addr, odd);
    else
       VG_(umsg)("Code without line information %s 0x%lx, %s.\n", does, addr,
                 odd);

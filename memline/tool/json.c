@@ -5,6 +5,7 @@
 #include "json.h"
 
 #include "format/profile.h"
+#include "format/text.h"
 
 void ML_(json_flush)(Json* json)
 {
@@ -52,32 +53,15 @@ void ML_(json_signed)(Json* json, Long value)
    ML_(json_unsigned)(json, value < 0 ? -(ULong)value : (ULong)value);
 }
 
-/* Returns how many bytes at S are one well-formed UTF-8 character, 0 if it is
-   none: no overlong form, no surrogate, nothing above U+10FFFF. */
-static UInt utf8_length(const UChar* s)
-{
-   UInt n = s[0] < 0x80   ? 1
-            : s[0] < 0xc2 ? 0
-            : s[0] < 0xe0 ? 2
-            : s[0] < 0xf0 ? 3
-            : s[0] < 0xf5 ? 4
-                          : 0;
-   for (UInt i = 1; i < n; i++)
-      if ((s[i] & 0xc0) != 0x80)
-         return 0;
-   if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
-       (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
-      return 0;
-   return n;
-}
-
 void ML_(json_string)(Json* json, const HChar* text)
 {
    const UChar* s = (const UChar*)text;
+   SizeT left = VG_(strlen)(text);
    HChar escaped[8];
    put(json, '"');
-   while (*s) {
-      UInt n = utf8_length(s);
+   while (left > 0) {
+      UInt n = text_character((const HChar*)s, left);
+      left -= n ? n : 1;
       if (n == 0) {
          VG_(sprintf)(escaped, "\\u%04x", PROFILE_RAW_BYTE + *s++);
          ML_(json_raw)(json, escaped);

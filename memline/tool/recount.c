@@ -6,6 +6,7 @@
 
 #include "activations.h"
 #include "array.h"
+#include "text.h"
 
 /* How many differences are shown. */
 #define MAX_SHOWN 10
@@ -198,8 +199,9 @@ void ML_(recount_compare)(void)
       if (++different <= MAX_SHOWN)
          VG_(umsg)("check-lines: %s:%u (%s): %llu visits, %lu B; "
                    "recounted %llu, %lu B\n",
-                   ML_(file_path)(place->file), place->line,
-                   ML_(function)(place->fn)->name, place->figures.visits,
+                   ML_(text_shown)(ML_(file_path)(place->file)), place->line,
+                   ML_(text_shown)(ML_(function)(place->fn)->name),
+                   place->figures.visits,
                    place->figures.mem_usage, r->visits, r->mem_usage);
    }
    VG_(umsg)("check-lines: %u of %u places differ\n", different,

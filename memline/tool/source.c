@@ -4,44 +4,54 @@
 
 #include "source.h"
 
-#include "array.h"
 #include "format/hash.h"
 #include "format/profile.h"
-
-#define TAB 8
+#include "format/text.h"
 
 struct Source {
    Int fd;
-   UInt line; /* the next one to be read, from 1 */
+   ULong left; /* bytes that are still to be read */
+   UInt line;  /* the next one, from 1 */
    HChar buffer[8192];
    Int used, filled;
-   HChar* text; /* the line asked for */
-   UInt length, capacity;
+   HChar raw[TEXT_MAX_BYTES]; /* as much of one line as can be shown */
+   HChar text[TEXT_ROOM];     /* the line asked for */
 };
 
-/* Opens the regular file at PATH; returns -1 if there is none to be read.
-   SIZE may be NULL. */
+/* Opens the regular file at PATH, unless it is too large to be source code, and
+   tells its SIZE: to read beyond that, where the file grows or is none that is
+   stored, may take for ever.  Returns -1 if there is none to be read. */
 static Int open_regular(const HChar* path, ULong* size)
 {
    struct vg_stat status;
    SysRes found = VG_(stat)(path, &status);
-   if (sr_isError(found) || !VKI_S_ISREG(status.mode))
+   if (sr_isError(found) || !VKI_S_ISREG(status.mode) ||
+       status.size > PROFILE_MAX_SOURCE)
       return -1;
    SysRes opened = VG_(open)(path, VKI_O_RDONLY, 0);
-   if (size)
-      *size = status.size;
+   *size = status.size;
    return sr_isError(opened) ? -1 : (Int)sr_Res(opened);
 }
 
 Source* ML_(source_open)(const HChar* path)
 {
-   Int fd = open_regular(path, NULL);
+   ULong size;
+   Int fd = open_regular(path, &size);
    if (fd < 0)
       return NULL;
    Source* s = VG_(calloc)("ml.source.source", 1, sizeof *s);
    s->fd = fd;
+   s->left = size;
    s->line = 1;
    return s;
+}
+
+/* Reads up to SIZE of the LEFT bytes; returns how many, 0 at the end. */
+static Int read_some(Int fd, HChar* to, UInt size, ULong* left)
+{
+   Int n = VG_(read)(fd, to, *left < size ? (Int)*left : (Int)size);
+   *left -= n > 0 ? n : 0;
+   return n;
 }
 
 /* Returns the next byte, or -1 at the end. */
@@ -49,7 +59,8 @@ static Int next_byte(Source* s)
 {
    if (s->used == s->filled) {
       s->used = 0;
-      s->filled = VG_(read)(s->fd, s->buffer, sizeof s->buffer);
+      s->filled =
+         read_some(s->fd, s->buffer, sizeof s->buffer, &s->left);
       if (s->filled <= 0) {
          s->filled = 0;
          return -1;
@@ -58,35 +69,21 @@ static Int next_byte(Source* s)
    return (UChar)s->buffer[s->used++];
 }
 
-static void append(Source* s, HChar c)
-{
-   s->text = ML_(array_reserve)("ml.source.text", s->text, &s->capacity,
-                                s->length + 2, 1);
-   s->text[s->length++] = c;
-}
-
-/* Reads one line; text is what is left of it after white space at its end is
-   gone.  Columns count characters: the tail bytes of UTF-8 take none. */
+/* Reads one line; text is what it shows without white space at its end. */
 static void read_line(Source* s)
 {
-   UInt column = 0, kept = 0;
+   ULong length = 0, kept = 0;
    Int c;
-   s->length = 0;
-   append(s, 0);
-   s->length = 0;
    while ((c = next_byte(s)) >= 0 && c != '\n') {
-      if (c == '\t') {
-         do
-            append(s, ' ');
-         while (++column % TAB != 0);
-         continue;
-      }
-      append(s, c < 0x20 || c == 0x7f ? '?' : c);
-      column += (c & 0xc0) != 0x80;
-      if (c != ' ' && c != '\r' && c != '\v' && c != '\f')
-         kept = s->length;
+      if (length < sizeof s->raw)
+         s->raw[length] = c;
+      length++;
+      if (c != ' ' && c != '\t' && c != '\r' && c != '\v' && c != '\f')
+         kept = length;
    }
-   s->text[kept] = 0;
+   if (kept > sizeof s->raw)
+      kept = sizeof s->raw;
+   s->text[text_show_line(s->text, s->raw, kept)] = 0;
    s->line++;
 }
 
@@ -107,8 +104,6 @@ const HChar* ML_(source_line)(Source* s, UInt line)
 void ML_(source_close)(Source* s)
 {
    VG_(close)(s->fd);
-   if (s->text)
-      VG_(free)(s->text);
    VG_(free)(s);
 }
 
@@ -118,11 +113,11 @@ Bool ML_(source_digest)(const HChar* path, ULong* size, ULong* hash)
    Int fd = open_regular(path, size);
    if (fd < 0)
       return False;
-   Int n = 0;
+   Int n;
+   ULong left = *size;
    *hash = HASH_START;
-   if (*size <= PROFILE_MAX_SOURCE)
-      while ((n = VG_(read)(fd, buffer, sizeof buffer)) > 0)
-         *hash = hash_more(*hash, buffer, n);
+   while ((n = read_some(fd, buffer, sizeof buffer, &left)) > 0)
+      *hash = hash_more(*hash, buffer, n);
    VG_(close)(fd);
-   return *size <= PROFILE_MAX_SOURCE && n == 0;
+   return n == 0 && left == 0;
 }

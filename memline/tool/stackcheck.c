@@ -5,6 +5,7 @@
 #include "stackcheck.h"
 
 #include "pub_tool_stacktrace.h"
+#include "text.h"
 #include "threads.h"
 
 /* How deep stacks are compared, and how many differences are shown in full. */
@@ -43,9 +44,10 @@ static void show(const HChar* what, const PlaceId places[], UInt n)
    VG_(umsg)("  %s:\n", what);
    for (UInt i = 0; i < n; i++) {
       const Place* p = ML_(place)(places[i]);
+      FnId fn = ML_(place_function)(places[i]);
       VG_(umsg)("    %s (%s:%u)\n",
-                ML_(function)(ML_(place_function)(places[i]))->name,
-                ML_(file_path)(p->file), p->line);
+                ML_(text_shown)(ML_(function)(fn)->name),
+                ML_(text_shown)(ML_(file_path)(p->file)), p->line);
    }
 }
 

@@ -9,6 +9,7 @@
 #include "options.h"
 #include "pattern.h"
 #include "source.h"
+#include "text.h"
 #include "totals.h"
 
 #define CELL_WIDTH 13 /* every column, with the space before it */
@@ -125,13 +126,6 @@ static void print_rows(const Line* lines, UInt n, Source* source)
    }
 }
 
-/* Names come from the program and must not talk to the terminal. */
-static void print_name(const HChar* name)
-{
-   for (; *name; name++)
-      VG_(printf)("%c", (UChar)*name < 0x20 || *name == 0x7f ? '?' : *name);
-}
-
 /* Prints the table of the N lines that function FN has in one file; whether it
    RAN, and its PEAK, are the whole function's. */
 static void print_table(FnId fn, const Line* lines, UInt n, Bool ran,
@@ -142,10 +136,8 @@ static void print_table(FnId fn, const Line* lines, UInt n, Bool ran,
    HChar net_text[TEXT], peak_text[TEXT];
    format_bytes(net_text, f->net_bytes, True);
    format_bytes(peak_text, peak, False);
-   VG_(printf)("File: ");
-   print_name(path);
-   VG_(printf)("\nFunction: ");
-   print_name(f->name[0] ? f->name : "(no name)");
+   VG_(printf)("File: %s\nFunction: %s", ML_(text_shown)(path),
+               f->name[0] ? ML_(text_shown)(f->name) : "(no name)");
    if (ran)
       VG_(printf)(" (%llu call%s, net %s, peak %s)\n\n", f->calls,
                   f->calls == 1 ? "" : "s", net_text, peak_text);
@@ -157,9 +149,8 @@ static void print_table(FnId fn, const Line* lines, UInt n, Bool ran,
    if (source) {
       ML_(source_close)(source);
    } else {
-      VG_(printf)("(source not found: looked for ");
-      print_name(path);
-      VG_(printf)(")\n");
+      VG_(printf)("(source not found: looked for %s)\n",
+                  ML_(text_shown)(path));
    }
    VG_(printf)("\n");
 }

@@ -3,6 +3,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later */
 
 #include "../../memline/cli/source.h"
+#include "../../memline/format/text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -57,7 +58,7 @@ static void expect(const char *content, size_t length, long last,
   write_file(content, length);
   struct source *source = source_find("a.c", &unknown, &nowhere);
   assert_non_null(source);
-  assert_true(source_walk(source, 1, last, collect, &all));
+  source_walk(source, 1, last, collect, &all);
   assert_string_equal(all.text, expected);
   source_free(source);
 }
@@ -81,6 +82,16 @@ static void text_is_fit_to_be_shown(void **state) {
   EXPECT("\xc3\xa9\tx\n", 1, "1:\xc3\xa9       x|");
   EXPECT("a\0b\033[1m\x7f\n", 1, "1:a?b?[1m?|");
   EXPECT("caf\xe9 \v\n", 1, "1:caf\xe9|");
+  EXPECT("\xc2\x9b" "1m\x9b" "2m\xc2\xa0|\xe2\x80\x9b\n", 1,
+         "1:?1m?2m\xc2\xa0|\xe2\x80\x9b|");
+  EXPECT("\xe0\x80\x9b\xc0\x9b\xe2\x80\n", 1, "1:\xe0??\xc0?\xe2?|");
+}
+
+/* Adds up the lengths of lines that end with points. */
+static void measure(void *data, long line, const char *text, size_t length) {
+  (void)line;
+  assert_true(length > 3 && memcmp(text + length - 3, "...", 3) == 0);
+  *(size_t *)data += length;
 }
 
 static void very_long_lines(void **state) {
@@ -91,9 +102,9 @@ static void very_long_lines(void **state) {
   memset(text, 'x', length);
   write_file(text, length);
   struct source *source = source_find("a.c", &unknown, &nowhere);
-  struct collected all = {""};
-  assert_true(source_walk(source, 1, 1, collect, &all));
-  assert_memory_equal(all.text, "1:xxxx", 6);
+  size_t shown = 0;
+  source_walk(source, 1, 1, measure, &shown);
+  assert_int_equal(shown, TEXT_MAX_COLUMNS + 3);
   source_free(source);
   free(text);
 }
