@@ -19,8 +19,8 @@ static void put_character(FILE *out, const char *text, size_t length) {
     fwrite(raw, 1, utf8_encode(PROFILE_RAW_BYTE + c, raw), out);
   else if (c == '"' || c == '\\')
     fprintf(out, "\\%c", c);
-  else if (c < 0x20)
-    fprintf(out, "\\u%04x", c);
+  else if (text_is_control(text, (unsigned)length))
+    fprintf(out, "\\u%04x", length == 1 ? c : (unsigned char)text[1]);
   else
     fwrite(text, 1, length, out);
 }

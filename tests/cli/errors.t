@@ -92,9 +92,9 @@ check 'control characters in messages' edit '"memline-profile"' \
 wide () {
   awk 'BEGIN {
     printf "{\"format\": \"memline-profile\", \"x\": \"";
-    for (i = 0; i < 400000; i++) printf "aaaaaaaa";
+    for (i = 0; i < 800000; i++) printf "aaaaaaaa";
   }' >wide
-  bad wide 'expected a string of at most 1048576 bytes'
+  bad wide 'expected a string of at most 4194304 bytes'
 }
 check 'an endless string' wide
 
