@@ -9,6 +9,7 @@
 #include "instrument.h"
 
 #include "arch.h"
+#include "direct.h"
 #include "options.h"
 #include "outline.h"
 #include "recount.h"
@@ -125,6 +126,16 @@ static IRExpr* live_bytes(Emitter* em)
    return em->h;
 }
 
+/* All that a helper does to the guest state. */
+static void declare_effects(const Emitter* em, IRDirty* d)
+{
+   d->nFxState = 1;
+   VG_(memset)(&d->fxState, 0, sizeof d->fxState);
+   d->fxState[0].fx = Ifx_Modify;
+   d->fxState[0].offset = (UShort)em->regs_offset;
+   d->fxState[0].size = sizeof(StackRegs);
+}
+
 /* if (GUARD) HELPER(guest state, ARGS...); GUARD may be NULL.  Nothing goes in
    registers: the x86 host cannot pass the guest state so. */
 static void call_helper(Emitter* em, const HChar* name,
@@ -134,11 +145,7 @@ static void call_helper(Emitter* em, const HChar* name,
                                   VG_(fnptr_to_fnentry)(helper), args);
    if (guard)
       d->guard = guard;
-   d->nFxState = 1;
-   VG_(memset)(&d->fxState, 0, sizeof d->fxState);
-   d->fxState[0].fx = Ifx_Modify;
-   d->fxState[0].offset = (UShort)em->regs_offset;
-   d->fxState[0].size = sizeof(StackRegs);
+   declare_effects(em, d);
    addStmtToIRSB(em->out, IRStmt_Dirty(d));
 }
 
@@ -275,6 +282,46 @@ static void emit_switched(Emitter* em, const Outline* o, const Exit* e,
                NULL);
 }
 
+/* Argument number I of the function that begins here. */
+static IRExpr* argument(Emitter* em, UInt i)
+{
+#if defined(ARCH_ARGUMENTS)
+   static const Int offsets[] = ARCH_ARGUMENTS;
+   return assign(em, WORD, IRExpr_Get(offsets[i], WORD));
+#else
+   IRExpr* sp = stack_pointer(em);
+   return load(em, WORD,
+               plus(em, sp, ARCH_STACK_ARGUMENTS + i * sizeof(UWord)));
+#endif
+}
+
+/* result = helper(guest state, arguments)
+   if (result != 0) goto an instruction that returns */
+static void emit_direct(Emitter* em, const Direct* direct)
+{
+   IRTemp result = newIRTemp(em->out->tyenv, WORD);
+   IRExpr* first = argument(em, 0);
+   IRExpr** args =
+      direct->n_args == 1
+         ? mkIRExprVec_2(IRExpr_GSPTR(), first)
+         : mkIRExprVec_3(IRExpr_GSPTR(), first, argument(em, 1));
+   IRDirty* d = unsafeIRDirty_1_N(result, 0, direct->name,
+                                  VG_(fnptr_to_fnentry)(direct->helper), args);
+   declare_effects(em, d);
+   addStmtToIRSB(em->out, IRStmt_Dirty(d));
+   addStmtToIRSB(em->out,
+                 IRStmt_Put(ARCH_RESULT_OFFSET, IRExpr_RdTmp(result)));
+   IRExpr* done = negate(em, binary(em, Ity_I1, WORD_EQUAL,
+                                    IRExpr_RdTmp(result), word(0)));
+#if VG_WORDSIZE == 8
+   IRConst* to = IRConst_U64(direct->return_at);
+#else
+   IRConst* to = IRConst_U32(direct->return_at);
+#endif
+   addStmtToIRSB(em->out,
+                 IRStmt_Exit(done, Ijk_Boring, to, em->out->offsIP));
+}
+
 /* For --check-lines: recount_step(...) before each instruction. */
 static void emit_step(Emitter* em, const Outline* o, const IRSB* in,
                       Int mark)
@@ -405,13 +452,15 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
                       const VexArchInfo* host, IRType guest_word,
                       IRType host_word)
 {
-   (void)closure;
    (void)extents;
    (void)host;
    tl_assert(guest_word == WORD && host_word == WORD);
    const Outline* o = ML_(outline)(in);
    Bool counts = o->first != 0 || o->is_blind;
-   if (!counts && o->sp_move == SP_NOT_MOVED)
+   Direct direct;
+   Bool is_direct =
+      ML_(direct_find)(closure->readdr, closure->nraddr, &direct);
+   if (!counts && o->sp_move == SP_NOT_MOVED && !is_direct)
       return in;
 
    const Counter* counters = o->first ? ML_(outline_record)(o) : NULL;
@@ -427,6 +476,10 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
       if (o->sp_move == SP_SET && i == o->sp_set)
          em.old_sp = stack_pointer(&em);
       addStmtToIRSB(em.out, st);
+      if (is_direct && st->tag == Ist_IMark) {
+         emit_direct(&em, &direct);
+         is_direct = False;
+      }
       if (!counts)
          continue;
       if (st->tag == Ist_IMark && !started) {

@@ -90,6 +90,7 @@ void ML_(options_init)(void)
    options.out_file = PROFILE_DEFAULT_NAME;
    options.show = 10;
    options.tables = True;
+   options.direct = True;
    add_columns(PROFILE_DEFAULT_COLUMNS);
    options.given = VG_(newXA)(VG_(malloc), "ml.options.given", VG_(free),
                               sizeof(const HChar*));
@@ -108,6 +109,7 @@ static Bool process(const HChar* arg)
    } else if (VG_BINT_CLO(arg, "--show", options.show, 0, 1000000)) {
    } else if (VG_BOOL_CLO(arg, "--tables", options.tables)) {
    } else if (VG_BOOL_CLO(arg, "--check-lines", options.check_lines)) {
+   } else if (VG_BOOL_CLO(arg, "--direct", options.direct)) {
    } else if (VG_XACT_CLO(arg, "--check-stacks=yes", options.check_stacks,
                           1)) {
    } else if (VG_XACT_CLO(arg, "--check-stacks=no", options.check_stacks,
@@ -165,5 +167,7 @@ void ML_(options_usage)(void)
 
 void ML_(options_debug_usage)(void)
 {
-   VG_(printf)("    (none)\n");
+   VG_(printf)(
+"    --direct=yes|no            call the tool's malloc and free straight from\n"
+"                               the program's code [yes]\n");
 }

@@ -24,6 +24,7 @@ typedef struct {
    Column columns[N_COLUMNS];
    UInt n_columns;
    Bool check_lines; /* count visits a second time, and compare */
+   Bool direct;      /* call the tool's malloc from translated code */
    Int check_stacks; /* compare the stack at every n-th event; 0: never */
    XArray* given; /* of const HChar*: the tool's own options as given, for the
                      profile */
