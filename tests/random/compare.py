@@ -16,7 +16,7 @@ import sys
 
 from ledger import FIGURES, new_line
 
-SOURCE = "program.c"  # what random.t calls the program
+SOURCES = ("program.c", "program.cpp")  # what check calls the program
 
 
 def number(text):
@@ -28,7 +28,7 @@ def read_csv(path):
     lines = []
     with open(path, newline="") as file:
         for row in csv.DictReader(file):
-            if row["file"] in ("", None) or os.path.basename(row["file"]) == SOURCE:
+            if row["file"] in ("", None) or os.path.basename(row["file"]) in SOURCES:
                 figures = {name: number(row[name]) for name in FIGURES}
                 where = {"function": row["function"], "line": number(row["line"])}
                 lines.append({**where, **figures})

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """generate.py KIND SEED: a random program that allocates; the same for the same seed.
 
-The kinds are C programs of functions ("plain"), with longjmp as well ("jumps"), with threads
-and longjmp ("threads"), with inlined functions and longjmp ("inline"), and C++ programs with
-exceptions, threads and inlined functions ("throws").
+The kinds are C programs with functions ("plain"), with longjmp as well
+("jumps"), with that and threads ("threads") or inlined functions ("inline"),
+and C++ programs with exceptions ("throws"), and with threads and inlined
+functions as well ("mixed").
 
 It takes no input, writes a few bytes and ends.  The first three kinds keep to
 what model.py knows exactly about the lines of gcc -O0 code.  Not covered:
@@ -35,7 +36,8 @@ KINDS = {
     "jumps": ("jumps",),
     "threads": ("jumps", "threads"),
     "inline": ("jumps", "inline"),
-    "throws": ("throws", "threads", "inline"),
+    "throws": ("throws",),
+    "mixed": ("throws", "threads", "inline"),
 }
 INCLUDES = {
     "jumps": ("<setjmp.h>",),
@@ -103,7 +105,8 @@ class Generator(Statements, Departures, Threads):
             Declare("char *", "p", Null()),
         ]
         self.lands = False
-        body = self.caught(variables, self.middle(scope, 4, 8), scope)
+        sure = [self.land, self.land] if "jumps" in self.features else []
+        body = self.caught(variables, self.middle(scope, 4, 8, *sure), scope)
         if "threads" in self.features:
             body = variables + self.team(body[len(variables) :])
         if self.chance(20):

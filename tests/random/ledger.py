@@ -187,12 +187,13 @@ class Ledger:
                 self.leave()
         self.take_stock("exit")
 
-    def figures(self, text):
-        """All that was found out, as plain data, with the lines of text."""
-        self.lines = {place: f for place, f in self.lines.items() if place[0] != LIBRARY}
-        self.functions.pop(LIBRARY, None)
+    def figures(self, text, foreign=(LIBRARY,)):
+        """All that was found out, as plain data, with the lines of text; but
+        for foreign functions."""
         lines = [
             {"function": function, "line": line, "text": text[line - 1].strip(), **figures}
             for (function, line), figures in sorted(self.lines.items())
+            if function not in foreign
         ]
-        return {"lines": lines, "functions": self.functions, "totals": self.totals}
+        functions = {f: figures for f, figures in self.functions.items() if f not in foreign}
+        return {"lines": lines, "functions": functions, "totals": self.totals}

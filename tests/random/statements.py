@@ -248,12 +248,15 @@ class Statements(Expressions):
             simple += [self.pass_on]
             nested += [self.loner]
 
-    def middle(self, scope, least, most):
-        """So many statements, with the declarations that they need."""
+    def middle(self, scope, least, most, *sure):
+        """So many statements, and certain ones, with the declarations that they
+        need."""
         self.declarations = []
+        kinds = [self.statement] * self.random.randint(least, most) + list(sure)
+        self.random.shuffle(kinds)
         statements = []
-        for _ in range(self.random.randint(least, most)):
-            statements += self.statement(scope)
+        for kind in kinds:
+            statements += kind(scope)
         return self.declarations + statements
 
     def body(self, scope):
