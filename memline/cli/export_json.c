@@ -6,24 +6,9 @@
 
 #include "export.h"
 
-#include "../format/text.h"
-#include "utf8.h"
+#include "quote.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-static void put_character(FILE *out, const char *text, size_t length) {
-  unsigned char c = (unsigned char)*text;
-  char raw[4];
-  if (length == 0)
-    fwrite(raw, 1, utf8_encode(PROFILE_RAW_BYTE + c, raw), out);
-  else if (c == '"' || c == '\\')
-    fprintf(out, "\\%c", c);
-  else if (text_is_control(text, (unsigned)length))
-    fprintf(out, "\\u%04x", length == 1 ? c : (unsigned char)text[1]);
-  else
-    fwrite(text, 1, length, out);
-}
 
 /* The empty text is no name, and so null. */
 static void put_text(FILE *out, const char *text) {
@@ -31,13 +16,7 @@ static void put_text(FILE *out, const char *text) {
     fputs("null", out);
     return;
   }
-  putc('"', out);
-  for (size_t n, left = strlen(text); left; text += n, left -= n) {
-    size_t length = text_character(text, left);
-    put_character(out, text, length);
-    n = length ? length : 1;
-  }
-  putc('"', out);
+  quote_json(out, text);
 }
 
 static void put_figures(const struct export_job *job, FILE *out,
