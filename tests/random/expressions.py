@@ -3,8 +3,6 @@
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
-import random
-from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from program import *

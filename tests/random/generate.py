@@ -9,10 +9,10 @@ functions as well ("mixed").
 It takes no input, writes a few bytes and ends.  The first three kinds keep to
 what model.py knows exactly about the lines of gcc -O0 code.  Not covered:
 signals, fork, tail calls without optimisation, alloca, struct values, code in
-included files and macros, comparison functions of
-qsort that call functions of the program, tests of loops over several lines,
-and jumps that the compiler merges with their target (a break or continue at
-the end of what it leaves, a label straight after a test).
+macros, comparison functions of qsort that call functions of the program, tests
+of loops over several lines, and jumps that the compiler merges with their
+target (a break or continue at the end of what it leaves, a label straight after
+a test).
 
 How it ends: every function but the comparison function and those that threads
 begin in burns a unit of fuel, and returns at once when there is none; every
@@ -28,7 +28,7 @@ from departures import TARGETS, Departures
 from expressions import SLOTS, Scope
 from program import *
 from statements import NUMBERS, Statements
-from threads import LONER, MEMBERS, Threads
+from threads import LONER, Threads
 from writer import write
 
 KINDS = {
@@ -147,8 +147,9 @@ class Generator(Statements, Departures, Threads):
         for feature in self.features:
             includes += INCLUDES.get(feature, ())
         is_cpp = "throws" in self.features
-        own = ("targets", "depth", "me")
-        return Program(self.globals(), functions, table, own, includes, is_cpp)
+        variables = self.globals()
+        own = tuple(name for name in ("targets", "depth", "me") if name in variables)
+        return Program(variables, functions, table, own, includes, is_cpp)
 
     def storage(self):
         return "static " if self.chance(30) else ""

@@ -70,7 +70,7 @@ class Thread:
     """own: its copies of what every thread has its own of."""
 
     def __init__(self, program, stack):
-        self.own = {name: initial(value) for name, value in program.globals.items() if name in program.own}
+        self.own = {name: initial(program.globals[name]) for name in program.own}
         self.locals = []  # one dictionary per activation
         self.stack = stack  # the ledger's
 
