@@ -101,10 +101,18 @@ struct context {
   int64_t amounts[AMOUNTS];
 };
 
+/* What a merged profile says of those that it is made of. */
+struct merged {
+  int64_t profiles;       /* how many; 0: this is no merged profile */
+  int64_t peak_sum_bytes; /* of all their peaks */
+  const char *worst;      /* the one with the highest peak, which is totals' */
+};
+
 struct profile {
   struct arena names; /* owns every string here */
   const char *tool, *host, *platform, *end;
   int64_t totals[TOTALS];
+  struct merged merged;
   const char **command;
   struct function *functions;
   struct place *places;

@@ -405,6 +405,46 @@ static bool read_totals(struct reader *reader) {
   return !json_error(json);
 }
 
+static bool read_merged_member(struct reader *reader, const char *key,
+                               bool *seen) {
+  static const char *const keys[] = {"profiles", "peak_sum_bytes", "worst"};
+  struct merged *merged = &reader->profile->merged;
+  struct json *json = reader->json;
+  size_t i = 0;
+  while (i < COUNT_OF(keys) && strcmp(keys[i], key) != 0)
+    i++;
+  if (i == COUNT_OF(keys))
+    return json_skip(json);
+  if (seen[i])
+    return json_fail(json, json_line(json),
+                     "expected each key of merged once, found \"%s\" twice",
+                     keys[i]);
+  seen[i] = true;
+  if (i == 2)
+    return read_name(reader, &merged->worst);
+  int64_t *number = i == 0 ? &merged->profiles : &merged->peak_sum_bytes;
+  int64_t least = i == 0;
+  return json_integer(json, number) &&
+         (*number >= least ||
+          json_fail(json, json_line(json),
+                    "expected %s of at least %lld, found %lld", keys[i],
+                    (long long)least, (long long)*number));
+}
+
+static bool read_merged(struct reader *reader) {
+  struct json *json = reader->json;
+  bool seen[3] = {false};
+  struct json_text key;
+  json_enter(json, JSON_OBJECT);
+  while (json_key(json, &key))
+    if (!read_merged_member(reader, key.text, seen))
+      return false;
+  if (!json_error(json) && !(seen[0] && seen[1] && seen[2]))
+    return json_fail(json, json_line(json),
+                     "expected profiles, peak_sum_bytes and worst in merged");
+  return !json_error(json);
+}
+
 static const struct member {
   const char *key;
   bool (*read)(struct reader *);
@@ -416,7 +456,13 @@ static const struct member {
     {"totals", read_totals},       {"files", read_files},
     {"functions", read_functions}, {"places", read_places},
     {"contexts", read_contexts},   {"sources", read_sources},
+    {"merged", read_merged},
 };
+
+/* Not all profiles have them. */
+static bool is_optional(const struct member *member) {
+  return member->read == read_sources || member->read == read_merged;
+}
 
 /* Reads one member; unknown ones are passed over. */
 static bool read_member(struct reader *reader, const char *key, bool *seen) {
@@ -433,12 +479,12 @@ static bool read_member(struct reader *reader, const char *key, bool *seen) {
   return json_skip(json);
 }
 
-/* Once everything is there.  Profiles of earlier versions have no sources. */
+/* Once everything is there. */
 static bool check_whole(struct reader *reader, const bool *seen) {
   struct json *json = reader->json;
   const struct profile *profile = reader->profile;
   for (size_t i = 0; i < COUNT_OF(members); i++)
-    if (!seen[i] && members[i].read != read_sources)
+    if (!seen[i] && !is_optional(&members[i]))
       return json_fail(json, json_line(json), "expected \"%s\", found none",
                        members[i].key);
   if (profile->place_count == 0)

@@ -191,6 +191,20 @@ static void wrong_references(void **state) {
   refuses("[[-1, 2, 1", "[[-1, -1, 1", "expected the place of context 0");
 }
 
+#define MERGED(rest) "\"merged\": {\"profiles\": " rest "}, \"files\":"
+
+static void merged_profiles(void **state) {
+  (void)state;
+  accepts("\"files\":", MERGED("2, \"worst\": \"a\", \"peak_sum_bytes\": 9, "
+                               "\"x\": [1]"));
+  refuses("\"files\":", MERGED("2, \"worst\": \"a\""),
+          "expected profiles, peak_sum_bytes and worst in merged");
+  refuses("\"files\":", MERGED("2, \"worst\": 1"), "expected a string");
+  refuses("\"files\":", MERGED("0, \"worst\": \"a\", \"peak_sum_bytes\": 9"),
+          "expected profiles of at least 1, found 0");
+  refuses("\"files\":", MERGED("2, \"profiles\": 2"), "found \"profiles\" twice");
+}
+
 static void sums_do_not_overflow(void **state) {
   (void)state;
   refuses("0, 9, 1, 8, 8, 8,", "0, 9, 1, 8, 8, 9223372036854775807,",
@@ -244,6 +258,7 @@ int main(void) {
       cmocka_unit_test(missing_and_double_parts),
       cmocka_unit_test(wrong_values),
       cmocka_unit_test(wrong_references),
+      cmocka_unit_test(merged_profiles),
       cmocka_unit_test(sums_do_not_overflow),
       cmocka_unit_test(violations_are_found),
       cmocka_unit_test(every_cut_is_noticed),
