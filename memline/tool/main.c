@@ -12,6 +12,7 @@
 #include "requests.h"
 #include "threads.h"
 #include "stackcheck.h"
+#include "symbol.h"
 #include "table.h"
 #include "tally.h"
 #include "vg.h"
@@ -112,11 +113,20 @@ static void report_before_exec(void)
    VG_(free)(path);
 }
 
+/* The system call that maps files, whose fifth argument is the file. */
+#if defined(VGA_x86)
+#define MMAP __NR_mmap2
+#else
+#define MMAP __NR_mmap
+#endif
+
 static void pre_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args)
 {
    (void)tid;
    (void)n_args;
-   if (number == __NR_execve && is_executable(args[0])) {
+   if (number == MMAP && (Int)args[4] >= 0) {
+      ML_(symbol_before_mmap)((Int)args[4]);
+   } else if (number == __NR_execve && is_executable(args[0])) {
       report_before_exec();
    } else if (number == __NR_exit_group ||
               (number == __NR_exit && ML_(threads_count)() == 1)) {
@@ -129,10 +139,11 @@ static void post_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args,
                          SysRes result)
 {
    (void)tid;
-   (void)number;
    (void)args;
    (void)n_args;
    (void)result;
+   if (number == MMAP)
+      ML_(symbol_after_mmap)();
 }
 
 static void thread_exit(ThreadId tid)

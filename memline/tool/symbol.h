@@ -21,6 +21,13 @@ Bool ML_(symbol_is_host)(DiEpoch ep, Addr a);
    /usr/lib. */
 Bool ML_(symbol_is_system)(DiEpoch ep, Addr a);
 
+/* The program is about to map a part of file FD, and has done so.  Reading which
+   calls are inlined takes as long as all other debug information, and in
+   libraries of the system few people ask for it: there the core does so only if
+   the user said so. */
+void ML_(symbol_before_mmap)(Int fd);
+void ML_(symbol_after_mmap)(void);
+
 /* Returns the demangled name of the function at A without the suffixes of
    clones and of symbol versions, "" if there is none; the caller frees it.  *IS_ENTRY becomes False
    for a part that is jumped into, never called (f.cold). */
