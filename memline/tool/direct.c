@@ -14,7 +14,10 @@
 
 static struct {
    ULong done, declined;
+   const HChar* missed; /* see direct_missed() */
 } state;
+
+const HChar* ML_(direct_missed)(void) { return state.missed; }
 
 ULong ML_(direct_done)(void) { return state.done; }
 
@@ -120,11 +123,27 @@ static Addr find_return(DiEpoch ep, Addr addr)
    return 0;
 }
 
+/* Notes an allocator that the core has not heard of. */
+static void note_missed(DiEpoch ep, Addr addr)
+{
+   static const HChar* const names[] = {"malloc", "__libc_malloc", "je_malloc",
+                                        "tc_malloc", "mi_malloc"};
+   const HChar *symbol, *object;
+   if (state.missed || !VG_(get_fnname_raw)(ep, addr, &symbol))
+      return;
+   for (UInt i = 0; i < sizeof names / sizeof *names; i++)
+      if (VG_(strcmp)(symbol, names[i]) == 0 &&
+          VG_(get_objname)(ep, addr, &object) && !VG_(strstr)(object, "/ld"))
+         state.missed = VG_(strdup)("ml.direct.missed", object);
+}
+
 Bool ML_(direct_find)(Addr addr, Addr replaced, Direct* direct)
 {
    const HChar* symbol;
    DiEpoch ep = VG_(current_DiEpoch)();
    /* The unwinder starts from registers that translated code does not keep. */
+   if (addr == replaced)
+      note_missed(ep, addr);
    if (addr == replaced || !ML_(options)()->direct || VG_(clo_trace_malloc) ||
        ML_(options)()->check_stacks > 0 ||
        !VG_(get_fnname_raw)(ep, addr, &symbol))

@@ -202,10 +202,11 @@ static void emit_push(Emitter* em, FnId fn)
 
 /* fast = top.sp == SP
    top = fast ? top - 1 : top
-   if (!fast) stack_leave(SP + at least 1)
+   if (!fast) stack_leave(SP + at least 1, TARGET)
    where SP is what it was at the function's entry.  With a guard, only if it
    holds. */
-static void emit_pop(Emitter* em, UWord popped, IRExpr* guard)
+static void emit_pop(Emitter* em, UWord popped, IRExpr* target,
+                     IRExpr* guard)
 {
    IRExpr* sp = stack_pointer(em);
    IRExpr* entry_sp =
@@ -224,7 +225,7 @@ static void emit_pop(Emitter* em, UWord popped, IRExpr* guard)
                             choose(em, WORD, fast, below, top)));
    IRExpr* after = popped > 0 ? sp : plus(em, sp, 1);
    call_helper(em, "stack_leave", ML_(stack_leave),
-               mkIRExprVec_2(IRExpr_GSPTR(), after), slow);
+               mkIRExprVec_3(IRExpr_GSPTR(), after, target), slow);
 }
 
 /* top.site = site */
@@ -403,7 +404,7 @@ static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
       emit_counter(em, &counters[e->taken], guard);
    switch (e->kind) {
    case EXIT_TAIL_CALL:
-      emit_pop(em, 0, guard);
+      emit_pop(em, 0, word(0), guard);
       if (e->begins)
          call_helper(em, "stack_enter", ML_(stack_enter),
                      mkIRExprVec_3(IRExpr_GSPTR(), stack_pointer(em),
@@ -411,7 +412,7 @@ static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
                      guard);
       break;
    case EXIT_RETURN:
-      emit_pop(em, ARCH_RETURN_POPS, NULL);
+      emit_pop(em, ARCH_RETURN_POPS, next, NULL);
       break;
    case EXIT_CALL:
       if (!o->is_blind)
@@ -460,7 +461,7 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
    Direct direct;
    Bool is_direct =
       ML_(direct_find)(closure->readdr, closure->nraddr, &direct);
-   if (!counts && o->sp_move == SP_NOT_MOVED && !is_direct)
+   if (!counts && o->sp_move == SP_NOT_MOVED && !o->may_land && !is_direct)
       return in;
 
    const Counter* counters = o->first ? ML_(outline_record)(o) : NULL;
@@ -495,7 +496,8 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
       }
    }
    e = &o->exits[o->n_exits - 1];
-   Bool switches = o->sp_move == SP_SET && !o->is_blind && is_transfer(in);
+   Bool switches = o->sp_move == SP_SET && !o->is_blind &&
+                   (is_transfer(in) || e->kind == EXIT_INDIRECT);
    if (switches)
       emit_switched(&em, o, e, in->next);
    if (counts && !(switches && e->kind == EXIT_INDIRECT))
@@ -504,7 +506,8 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
    Bool seen_to =
       switches ||
       (counts && (e->kind == EXIT_RETURN || e->kind == EXIT_INDIRECT));
-   if (o->sp_move != SP_NOT_MOVED && !seen_to)
-      emit_moved(&em, !counts && o->sp_move == SP_SET, in->next);
+   if ((o->sp_move != SP_NOT_MOVED || o->may_land) && !seen_to)
+      emit_moved(&em, !counts && (o->sp_move == SP_SET || o->may_land),
+                 in->next);
    return em.out;
 }

@@ -3,6 +3,7 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
+#include "direct.h"
 #include "events.h"
 #include "instrument.h"
 #include "malloc.h"
@@ -62,7 +63,8 @@ static void report(const HChar* path, const HChar* end)
    ML_(table_print)();
    Bool written = ML_(writer_write)(path, end);
    if (VG_(clo_verbosity) > 0)
-      ML_(table_summary)(written ? path : NULL, is_malloc_replaced());
+      ML_(table_summary)(written ? path : NULL, is_malloc_replaced(),
+                         ML_(direct_missed)());
 }
 
 /* How the process is ending, if it asked for that itself. */
@@ -126,7 +128,8 @@ static void pre_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args)
    (void)n_args;
    if (number == MMAP && (Int)args[4] >= 0) {
       ML_(symbol_before_mmap)((Int)args[4]);
-   } else if (number == __NR_execve && is_executable(args[0])) {
+   } else if ((number == __NR_execve && is_executable(args[0])) ||
+              number == __NR_execveat) {
       report_before_exec();
    } else if (number == __NR_exit_group ||
               (number == __NR_exit && ML_(threads_count)() == 1)) {
@@ -179,6 +182,7 @@ static void post_deliver_signal(ThreadId tid, Int signal)
 
 static void atfork_child(ThreadId tid)
 {
+   ML_(recount_forked)();
    ML_(code_reset)();
    ML_(places_reset)();
    ML_(events_reset)();

@@ -6,6 +6,7 @@
 
 #include "arch.h"
 #include "array.h"
+#include "symbol.h"
 #include "threads.h"
 
 static struct {
@@ -19,6 +20,8 @@ static struct {
 
    PlaceId* places; /* by instruction: 0 where it has no line */
    UInt n_places, cap_places;
+
+   OSet* sp_setters; /* functions, by address; NULL: none yet.  See may_land() */
 
    /* While walking: */
    Addr instr;    /* the current one */
@@ -274,6 +277,26 @@ static void split_last_pair(Exit* taken, Exit* final)
    }
 }
 
+/* Whether O, of code without lines that ends with a return, is in a function of
+   which another superblock sets the stack pointer to anything; notes those that
+   do. */
+static Bool may_land(const Outline* o, Bool returns)
+{
+   if (o->sp_move != SP_SET && (!returns || state.sp_setters == NULL))
+      return False;
+   Addr start = ML_(symbol_start)(VG_(current_DiEpoch)(), o->addr);
+   if (start == 0)
+      return False;
+   if (o->sp_move != SP_SET)
+      return VG_(OSetWord_Contains)(state.sp_setters, start);
+   if (state.sp_setters == NULL)
+      state.sp_setters = VG_(OSetWord_Create)(
+         VG_(malloc), "ml.outline.sp_setters", VG_(free));
+   if (!VG_(OSetWord_Contains)(state.sp_setters, start))
+      VG_(OSetWord_Insert)(state.sp_setters, start);
+   return False;
+}
+
 /* Code without a symbol has no known entry but where it is called. */
 static void note_call_target(Addr target)
 {
@@ -333,6 +356,10 @@ const Outline* ML_(outline)(const IRSB* sb)
    Bool is_const = sb->next->tag == Iex_Const;
    describe_exit(final, sb->jumpkind, is_const,
                  is_const ? const_addr(sb->next->Iex.Const.con) : 0);
+   /* Out of the function with another stack pointer: to a label of an outer
+      one, or to another stack.  No tail call sets it to anything. */
+   if (o->sp_move == SP_SET && final->kind == EXIT_TAIL_CALL)
+      final->kind = EXIT_INDIRECT;
    if (pair)
       split_last_pair(final - 1, final);
    if (final->kind == EXIT_CALL && is_const)
@@ -341,6 +368,8 @@ const Outline* ML_(outline)(const IRSB* sb)
        ML_(code_note_blind_return)(o->after))
       VG_(discard_translations)(o->after, 1, "memline");
 
+   if (o->first == 0 && !o->is_blind)
+      o->may_land = may_land(o, sb->jumpkind == Ijk_Ret);
    o->is_entry = o->first != 0 && starts_activation(o->addr, o->first);
    o->moves = state.moves;
    o->exits = state.exits;

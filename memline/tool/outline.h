@@ -62,6 +62,8 @@ typedef struct {
    Bool is_entry;  /* calls arrive here: an activation begins */
    SpMove sp_move;
    Int sp_set;     /* the statement that does it first, for SP_SET */
+   Bool may_land;  /* it returns, in a function without lines that elsewhere
+                      sets the stack pointer: setcontext */
    UInt n_counters; /* counter 0 is that of the first segment */
 
    const OutlineMove* moves;

@@ -42,6 +42,7 @@ static struct {
    Recount* places;
    UInt cap_places;
    Bool is_new; /* the activation about to be pushed */
+   Bool is_forked;
 } state;
 
 static Recount* recount_of(PlaceId p)
@@ -187,8 +188,17 @@ void ML_(recount_end)(void)
       end_thread(&state.threads[i]);
 }
 
+void ML_(recount_forked)(void)
+{
+   state.is_forked = True;
+}
+
 void ML_(recount_compare)(void)
 {
+   if (state.is_forked) {
+      VG_(umsg)("check-lines: a forked process is not checked\n");
+      return;
+   }
    UInt different = 0;
    for (PlaceId p = 1; p < ML_(n_places)(); p++) {
       const Place* place = ML_(place)(p);

@@ -27,5 +27,8 @@ void ML_(recount_end_thread)(ThreadId tid);
 void ML_(recount_end)(void);
 /* Compares with the figures and tells the user; call it after tally. */
 void ML_(recount_compare)(void);
+/* A forked child begins: its counts begin anew in the middle of visits, and
+   there is nothing to compare. */
+void ML_(recount_forked)(void);
 
 #endif

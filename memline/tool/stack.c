@@ -38,19 +38,6 @@ void ML_(stack_enter)(void* guest, Addr sp, UWord fn)
    ML_(activations_push)(s, regs, sp, fn);
 }
 
-void ML_(stack_leave)(void* guest, Addr sp)
-{
-   StackRegs* regs = ML_(stack_regs)(guest);
-   ActivationStack* s = regs->stack;
-   while (!ML_(activations_is_base)(s, regs->top) && regs->top->sp < sp &&
-          ML_(activations_on_same_stack)(regs->top->sp, sp)) {
-      const Activation* below = regs->top - 1;
-      Bool is_last = ML_(activations_is_base)(s, below) || below->sp >= sp ||
-                     !ML_(activations_on_same_stack)(below->sp, sp);
-      ML_(activations_pop)(s, regs, is_last);
-   }
-}
-
 /* Finds the lowest activation that ends when the stack pointer rises to SP on
    its stack; NULL if none does.  Those of a signal handler on a stack of its
    own end with what it interrupted. */
@@ -93,17 +80,10 @@ static void end_from(StackRegs* regs, const Activation* lowest)
       ML_(activations_pop)(regs->stack, regs, False);
 }
 
-/* Ends the activations that are above SP on its stack.  Then control goes on at
-   TARGET; where that is in the activation it lands in, a visit may go on: the
-   call that led here did not return, but control is back all the same. */
-static void land(StackRegs* regs, Addr sp, Addr target)
+/* Control goes on at TARGET, at THERE, in the top activation: if the call in
+   which that stood did not return, a visit may go on all the same. */
+static void land_at(StackRegs* regs, Addr target, PlaceId there)
 {
-   PlaceId there = ML_(places_near)(target, NULL);
-   end_from(regs, lowest_ended(regs->stack, regs->top, sp));
-   if (there != 0 && !ML_(places_is_entry)(target))
-      end_from(regs, lowest_above(regs->stack, regs->top, sp,
-                                  ML_(place_function)(there)));
-
    Activation* landed = regs->top;
    if (landed->site == 0 || there == 0 ||
        ML_(place_function)(there) != landed->fn ||
@@ -114,6 +94,42 @@ static void land(StackRegs* regs, Addr sp, Addr target)
    ML_(code_count_dynamic)(landed->site, target, True, ML_(live_bytes));
    landed->site =
       ML_(code_other_site)(target, ML_(activation_place)(landed), False);
+}
+
+/* Ends the activations that are above SP on its stack.  Then control goes on at
+   TARGET. */
+static void land(StackRegs* regs, Addr sp, Addr target)
+{
+   PlaceId there = ML_(places_near)(target, NULL);
+   end_from(regs, lowest_ended(regs->stack, regs->top, sp));
+   if (there != 0 && !ML_(places_is_entry)(target))
+      end_from(regs, lowest_above(regs->stack, regs->top, sp,
+                                  ML_(place_function)(there)));
+   land_at(regs, target, there);
+}
+
+/* Ends the activations below SP; the last one returns. */
+static void leave(StackRegs* regs, Addr sp)
+{
+   ActivationStack* s = regs->stack;
+   while (!ML_(activations_is_base)(s, regs->top) && regs->top->sp < sp &&
+          ML_(activations_on_same_stack)(regs->top->sp, sp)) {
+      const Activation* below = regs->top - 1;
+      Bool is_last = ML_(activations_is_base)(s, below) || below->sp >= sp ||
+                     !ML_(activations_on_same_stack)(below->sp, sp);
+      ML_(activations_pop)(s, regs, is_last);
+   }
+}
+
+void ML_(stack_leave)(void* guest, Addr sp, Addr target)
+{
+   StackRegs* regs = ML_(stack_regs)(guest);
+   leave(regs, sp);
+   /* setcontext, where it has lines, ends with a return. */
+   if (regs->top->site != 0 &&
+       ML_(code_site)(regs->top->site)->return_to != 0 && target != 0 &&
+       ML_(code_site)(regs->top->site)->return_to != target)
+      land_at(regs, target, ML_(places_near)(target, NULL));
 }
 
 void ML_(stack_moved)(void* guest, Addr sp, Addr target)
@@ -241,11 +257,14 @@ void ML_(stack_jump)(void* guest, Addr target, UWord site, Addr addr)
    if (site == 0)
       site = blind_site(ML_(stack_regs)(guest), addr);
    if (site != 0 &&
-       ML_(code_count_dynamic)(site, target, False, ML_(live_bytes)))
+       ML_(code_count_dynamic)(site, target, False, ML_(live_bytes))) {
+      /* What arrives may be blind, and has to know where it came from. */
+      regs->top->site = site;
       return;
+   }
    if (site != 0)
       ML_(activations_end_visits)(site);
-   ML_(stack_leave)(guest, sp + 1);
+   leave(regs, sp + 1);
    PlaceId to = ML_(places_near)(target, NULL);
    if (to != 0 && !ML_(places_is_entry)(target)) {
       FnId fn = ML_(place_function)(to);

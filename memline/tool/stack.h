@@ -47,8 +47,9 @@ UInt ML_(stack_depth)(const StackRegs* regs);
 /* Called from translated code, with the guest state.  SP is the stack pointer
    at the first instruction of FN, whose activation cannot simply be pushed. */
 void ML_(stack_enter)(void* guest, Addr sp, UWord fn);
-/* A return, after which the stack pointer is SP, cannot simply pop. */
-void ML_(stack_leave)(void* guest, Addr sp);
+/* A return to TARGET, after which the stack pointer is SP, cannot simply pop; nor
+   can a jump out of the activation, where TARGET is 0. */
+void ML_(stack_leave)(void* guest, Addr sp, Addr target);
 /* The stack pointer was set to SP in an unusual way, and control goes on at
    TARGET: longjmp, unwinding, another stack. */
 void ML_(stack_moved)(void* guest, Addr sp, Addr target);

@@ -32,6 +32,12 @@ Bool ML_(symbol_extent)(DiEpoch ep, Addr a, Addr* start, Addr* end)
    return True;
 }
 
+Addr ML_(symbol_start)(DiEpoch ep, Addr a)
+{
+   PtrdiffT offset;
+   return VG_(get_inst_offset_in_function)(ep, a, &offset) ? a - offset : 0;
+}
+
 Bool ML_(symbol_is_host)(DiEpoch ep, Addr a)
 {
    const HChar* object;

@@ -13,6 +13,9 @@
    Returns False where there is no symbol. */
 Bool ML_(symbol_extent)(DiEpoch ep, Addr a, Addr* start, Addr* end);
 
+/* The first address of the symbol that covers A; 0 where there is none. */
+Addr ML_(symbol_start)(DiEpoch ep, Addr a);
+
 /* Whether A is in code that the host puts into the program (its replacements
    of malloc): never the program's own line, even if it has debug info. */
 Bool ML_(symbol_is_host)(DiEpoch ep, Addr a);

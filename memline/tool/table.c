@@ -251,19 +251,25 @@ static Bool own_lines_ran(void)
 }
 
 /* Says what is missing, if so much is that the tables are empty. */
-static void explain(Bool replaced)
+static void explain(Bool replaced, const HChar* missed)
 {
    if (!replaced)
       VG_(umsg)("The program's malloc was not replaced, so nothing was "
                 "counted.  Is it linked\nstatically, or is "
                 "vgpreload_memline missing beside the tool?\n");
+   else if (missed)
+      VG_(umsg)("The malloc of %s was not replaced: what it\nhands out is not "
+                "counted.  --soname-synonyms=somalloc=<soname> replaces it\n(NONE "
+                "for the program's own).\n",
+                ML_(text_shown)(missed));
    if (!own_lines_ran())
       VG_(umsg)("None of the program's own code that ran has debug information: "
                 "compile it with\n-g, or install its debug symbols, to see its "
                 "lines.\n");
 }
 
-void ML_(table_summary)(const HChar* profile, Bool replaced)
+void ML_(table_summary)(const HChar* profile, Bool replaced,
+                        const HChar* missed)
 {
    const Totals* t = ML_(totals)();
    VG_(umsg)("\n");
@@ -287,7 +293,7 @@ void ML_(table_summary)(const HChar* profile, Bool replaced)
    if (t->ignored_frees > 0)
       VG_(umsg)("  ignored   %'llu request%s to free or change what is no live block\n",
                 t->ignored_frees, plural(t->ignored_frees));
-   explain(replaced);
+   explain(replaced, missed);
    if (profile)
       VG_(umsg)("For other tables:  memline annotate %s\n", profile);
 }

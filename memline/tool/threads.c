@@ -207,9 +207,11 @@ Bool ML_(threads_called)(FnId fn)
 static void reopen(ActivationStack* s, const Activation* top)
 {
    s->away_peak = 0;
-   for (const Activation* a = top; !ML_(activations_is_base)(s, a); a--) {
+   for (const Activation* a = top; a >= s->activations; a--) {
       PlaceId chain[PLACE_MAX_DEPTH];
-      ML_(function)(a->fn)->calls++;
+      FnId fn = a->fn ? a->fn : ML_(place_function)(ML_(activation_place)(a));
+      if (fn != 0)
+         ML_(function)(fn)->calls++;
       if (a->site == 0 || ML_(code_site)(a->site)->returns == NULL)
          continue;
       UInt n = ML_(place_chain)(ML_(activation_place)(a), chain);

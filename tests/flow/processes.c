@@ -121,6 +121,28 @@ static int thread_exec(void) {
     return 1;
 }
 
+static int by_descriptor(void) {
+    malloc(1010);
+    fexecve(open(argv_child[0], O_RDONLY | O_CLOEXEC), argv_child, environ);
+    return 1;
+}
+
+static void *fork_in_thread(void *arg) {
+    pid_t child = fork();
+    malloc(arg ? 1 : 100);
+    if (child == 0)
+        exit(7);
+    exit(finish(child));
+}
+
+/* The initial thread ends first; the process goes on. */
+static int thread_fork(void) {
+    pthread_t thread;
+    malloc(10);
+    pthread_create(&thread, NULL, fork_in_thread, NULL);
+    pthread_exit(NULL);
+}
+
 static int refused(void) {
     void *volatile p = malloc((size_t)1 << 60);
     malloc(10);
@@ -142,6 +164,7 @@ int main(int argc, char **argv) {
                 {"twice", detach_twice},
                 {"thread-exec", thread_exec},
                 {"tree", tree}, {"busy", busy}, {"refused", refused},
+                {"thread-fork", thread_fork}, {"descriptor", by_descriptor},
                 {"child", child}};
     for (unsigned i = 0; i < sizeof ways / sizeof *ways; i++)
         if (argc == 2 && strcmp(argv[1], ways[i].name) == 0)

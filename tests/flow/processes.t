@@ -61,6 +61,13 @@ check 'exit with threads running: what main did' have \
 check 'exec in a thread' profile thread-exec
 check 'exec in a thread: both threads until then' have \
   '[.end, .totals.at_exit_bytes >= 1010]' '["exec",true]'
+check 'exec of an open file' profile descriptor
+check 'exec of an open file: the profile is written before' have \
+  '[.end, .totals.at_exit_bytes]' '["exec",1010]'
+check 'fork in a thread, after main has ended' profile thread-fork
+check 'fork in a thread: the flows of each' have \
+  '[.end, if .totals.inherited_bytes > 0 then .totals.allocated else .totals.at_exit_bytes >= 1010 end]' \
+  '["exit 7",100]' '["exit 7",true]'
 check 'allocations that are refused' profile refused
 check 'allocations that are refused are none' have "$totals" '["exit 7",2,1010,0]'
 
