@@ -6,8 +6,6 @@
 
 #include "choice.h"
 
-#include "pattern.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +13,7 @@
 struct merit {
   uint64_t gross; /* bytes allocated and freed, each sum below 2^63 */
   int64_t key;    /* of the figure to order by */
+  bool selected;  /* has it a line that is? */
 };
 
 struct order {
@@ -25,7 +24,9 @@ struct order {
 
 /* One pass over the places.  The caller frees the array; NULL if there is no
    memory. */
-static struct merit *measure(const struct profile *profile, int by) {
+static struct merit *measure(const struct profile *profile,
+                             const struct choice_wish *wish) {
+  int by = wish->order;
   struct merit *merits = calloc(profile->function_count + 1, sizeof *merits);
   if (!merits)
     return NULL;
@@ -37,6 +38,7 @@ static struct merit *measure(const struct profile *profile, int by) {
     struct merit *merit = &merits[place->function];
     merit->gross += (uint64_t)place->figures[FIGURE_ALLOCATED] +
                     (uint64_t)place->figures[FIGURE_FREED];
+    merit->selected |= selection_has_place(wish->selection, place);
     if (by < 0)
       continue;
     if (!is_maximum)
@@ -78,18 +80,6 @@ static int compare(const void *a, const void *b, void *data) {
   return compare_by_rule(order, i, j);
 }
 
-static bool wanted(const struct profile *profile, int32_t function,
-                   const struct choice_wish *wish) {
-  const struct function *f = &profile->functions[function];
-  if (wish->ran && f->peak == FIGURE_NONE)
-    return false;
-  for (size_t i = 0; i < wish->pattern_count; i++)
-    if (pattern_fits(wish->patterns[i], profile_file(profile, f->file),
-                     f->name))
-      return true;
-  return wish->pattern_count == 0;
-}
-
 /* Keeps the program's own functions. */
 static void keep_own(const struct profile *profile, struct choice *choice) {
   size_t own = 0;
@@ -101,7 +91,7 @@ static void keep_own(const struct profile *profile, struct choice *choice) {
 
 bool choice_make(const struct profile *profile, const struct choice_wish *wish,
                  struct choice *choice) {
-  struct merit *merits = measure(profile, wish->order);
+  struct merit *merits = measure(profile, wish);
   struct order order = {profile, merits, wish->order};
   choice->count = 0;
   choice->functions =
@@ -112,7 +102,8 @@ bool choice_make(const struct profile *profile, const struct choice_wish *wish,
     return false;
   }
   for (size_t i = 0; i < profile->function_count; i++)
-    if (wanted(profile, (int32_t)i, wish))
+    if ((merits[i].selected || wish->selection->all) &&
+        !(wish->ran && profile->functions[i].peak == FIGURE_NONE))
       choice->functions[choice->count++] = (int32_t)i;
   if (wish->own)
     keep_own(profile, choice);

@@ -11,6 +11,7 @@
 #define MEMLINE_CLI_CHOICE_H
 
 #include "profile.h"
+#include "selection.h"
 
 #include <stdbool.h>
 
@@ -23,12 +24,11 @@
 #define CHOICE_BY_NAME -2
 
 struct choice_wish {
-  const char *const *patterns; /* of which one must fit; none: all do */
-  size_t pattern_count;
-  bool ran;    /* only functions that ran */
-  bool own;    /* only the program's own */
-  int order;   /* a figure or CHOICE_BY_... */
-  size_t show; /* at most so many; 0: all */
+  const struct selection *selection; /* functions that have lines in it */
+  bool ran;                          /* only functions that ran */
+  bool own;                          /* only the program's own */
+  int order;                         /* a figure or CHOICE_BY_... */
+  size_t show;                       /* at most so many; 0: all */
 };
 
 struct choice {

@@ -2,197 +2,67 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "command.h"
+#include "commands.h"
 
 #include "choice.h"
 #include "columns.h"
 #include "export.h"
-#include "latest.h"
 #include "lines.h"
-#include "reader.h"
+#include "output.h"
 #include "suggest.h"
 #include "table.h"
+#include "view.h"
+#include "view.h"
 
-#include <getopt.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-/* More patterns or directories than anybody will type. */
-#define MAX_REPEATED 256
-
-enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 struct request {
-  const char *patterns[MAX_REPEATED], *directories[MAX_REPEATED];
-  size_t pattern_count, directory_count;
-  struct columns columns;
-  bool columns_given;
-  enum unit unit;
-  bool unit_given;
-  int order; /* a figure or CHOICE_BY_... */
-  long show; /* -1: not given */
-  const struct export *export; /* NULL: text */
-  enum colour colour;
+  struct view view;
+  struct option_list directories;
   bool inlined;
-  const char *path; /* NULL: the latest */
+  /* What the above says. */
+  struct columns columns;
+  int order;                   /* a figure or CHOICE_BY_... */
+  const struct export *export; /* NULL: text */
 };
-
-static bool add_repeated(const char **list, size_t *count, const char *text,
-                         struct error *error) {
-  if (*count == MAX_REPEATED)
-    return error_set(error, "more than %d of one option", MAX_REPEATED);
-  list[(*count)++] = text;
-  return true;
-}
 
 static bool parse_order(const char *text, int *order, struct error *error) {
   const char *words[FIGURES + 2] = {"line", "function"};
+  *order = CHOICE_BY_RULE;
+  if (!text || strcmp(text, "line") == 0)
+    return true;
+  *order = CHOICE_BY_NAME;
+  if (strcmp(text, "function") == 0)
+    return true;
   *order = columns_find(text, strlen(text));
-  if (strcmp(text, "line") == 0)
-    *order = CHOICE_BY_RULE;
-  else if (strcmp(text, "function") == 0)
-    *order = CHOICE_BY_NAME;
-  else if (*order < 0) {
-    for (int i = 0; i < FIGURES; i++)
-      words[i + 2] = figure_columns[i].key;
-    const char *nearest = suggest_nearest(text, words, FIGURES + 2);
-    return error_set(error, "cannot sort by '%s'; %s%s%s", text,
-                     nearest ? "did you mean '" : "there are line, function",
-                     nearest ? nearest : " and the keys of columns",
-                     nearest ? "'?" : "");
-  }
-  return true;
-}
-
-static bool parse_show(const char *text, long *show, struct error *error) {
-  char *end;
-  *show = strtol(text, &end, 10);
-  if (*text >= '0' && *text <= '9' && *end == '\0')
+  if (*order >= 0)
     return true;
-  return error_set(error, "--show expects a number of functions (0: all), "
-                          "found '%s'", text);
+  for (int i = 0; i < FIGURES; i++)
+    words[i + 2] = figure_columns[i].key;
+  const char *nearest = suggest_nearest(text, words, FIGURES + 2);
+  return error_set(error, "cannot sort by '%s'; %s%s%s", text,
+                   nearest ? "did you mean '" : "there are line, function",
+                   nearest ? nearest : " and the keys of columns",
+                   nearest ? "'?" : "");
 }
 
-static bool parse_format(const char *text, const struct export **export,
-                         struct error *error) {
-  static const struct export *const exports[] = {&export_csv, &export_json};
-  *export = NULL;
-  if (strcmp(text, "text") == 0)
-    return true;
-  for (size_t i = 0; i < sizeof exports / sizeof exports[0]; i++)
-    if (strcmp(text, exports[i]->name) == 0) {
-      *export = exports[i];
-      return true;
-    }
-  return error_set(error, "--format expects text, csv or json, found '%s'",
-                   text);
-}
-
-static bool parse_colour(const char *text, enum colour *colour,
-                         struct error *error) {
-  static const char *const words[] = {"auto", "always", "never"};
-  for (int i = COLOUR_AUTO; i <= COLOUR_NEVER; i++)
-    if (strcmp(text, words[i]) == 0) {
-      *colour = (enum colour)i;
-      return true;
-    }
-  return error_set(error, "--color expects auto, always or never, found '%s'",
-                   text);
-}
-
-static bool parse_unit(const char *text, enum unit *unit, struct error *error) {
-  return units_parse(text, unit) ||
-         error_set(error, "--unit expects " UNIT_NAMES ", found '%s'", text);
-}
-
-/* One option; OPTION is its letter in options[] below. */
-static bool take(struct request *request, int option, struct error *error) {
-  switch (option) {
-  case 'f':
-    return add_repeated(request->patterns, &request->pattern_count, optarg,
-                        error);
-  case 's':
-    return add_repeated(request->directories, &request->directory_count,
-                        optarg, error);
-  case 'c':
-    request->columns_given = true;
-    return columns_parse(optarg, &request->columns, error);
-  case 'u':
-    request->unit_given = true;
-    return parse_unit(optarg, &request->unit, error);
-  case 'o':
-    return parse_order(optarg, &request->order, error);
-  case 'n':
-    return parse_show(optarg, &request->show, error);
-  case 'F':
-    return parse_format(optarg, &request->export, error);
-  case 'C':
-    return parse_colour(optarg, &request->colour, error);
-  default:
-    request->inlined = true;
-    return true;
-  }
-}
-
-/* What only makes sense for text, or only without it. */
-static bool check_request(struct request *request, struct error *error) {
+/* What the options say together. */
+static bool resolve(struct request *request, struct error *error) {
+  static const struct export *const exports[] = {NULL, &export_csv,
+                                                 &export_json};
+  const struct view *view = &request->view;
+  request->export = exports[view->format];
   if (request->inlined && !request->export)
     return error_set(error, "--inlined needs --format=csv or --format=json");
-  if (request->unit_given && request->export && request->unit != UNIT_B)
+  if (request->export && view->unit != UNIT_AUTO && view->unit != UNIT_B)
     return error_set(error, "--format=%s is always in bytes: leave --unit out",
                      request->export->name);
-  if (!request->columns_given)
-    return columns_parse(request->export ? "all" : "default",
-                         &request->columns, error);
-  return true;
-}
-
-/* Returns STATUS_GOOD, STATUS_HELP or STATUS_USAGE. */
-static int parse(int count, char **arguments, struct request *request) {
-  static const struct option options[] = {
-      {"func", required_argument, NULL, 'f'},
-      {"columns", required_argument, NULL, 'c'},
-      {"unit", required_argument, NULL, 'u'},
-      {"sort", required_argument, NULL, 'o'},
-      {"show", required_argument, NULL, 'n'},
-      {"format", required_argument, NULL, 'F'},
-      {"source", required_argument, NULL, 's'},
-      {"color", required_argument, NULL, 'C'},
-      {"inlined", no_argument, NULL, 'i'},
-      {"help", no_argument, NULL, 'h'},
-      {NULL, 0, NULL, 0},
-  };
-  struct error error;
-  *request = (struct request){.order = CHOICE_BY_RULE, .show = -1};
-  for (int c; (c = getopt_long(count, arguments, "", options, NULL)) != -1;) {
-    if (c == 'h')
-      return STATUS_HELP;
-    if (c == '?')
-      return STATUS_USAGE;
-    if (!take(request, c, &error)) {
-      complain("%s", error.text);
-      return STATUS_USAGE;
-    }
-  }
-  if (optind < count)
-    request->path = arguments[optind++];
-  if (optind < count)
-    error_set(&error, "annotate takes one profile, found '%s' as well",
-              arguments[optind]);
-  else if (check_request(request, &error))
-    return STATUS_GOOD;
-  complain("%s", error.text);
-  return STATUS_USAGE;
-}
-
-static bool want_colour(enum colour colour) {
-  const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
-  if (colour != COLOUR_AUTO)
-    return colour == COLOUR_ALWAYS;
-  return isatty(STDOUT_FILENO) && !(no_colour && *no_colour) &&
-         !(terminal && strcmp(terminal, "dumb") == 0);
+  const char *columns = view->columns;
+  if (!columns)
+    columns = request->export ? "all" : "default";
+  return parse_order(view->sort, &request->order, error) &&
+         columns_parse(columns, &request->columns, error);
 }
 
 /* The directory part of a path that has one.  The caller frees it. */
@@ -201,23 +71,36 @@ static char *directory_of(const char *path) {
   return slash ? strndup(path, (size_t)(slash - path) + (slash == path)) : NULL;
 }
 
+/* A profile with what was chosen of it. */
+struct chosen {
+  const struct profile *profile;
+  const char *path;
+  struct selection selection;
+  struct choice choice; /* functions */
+};
+
 static bool print_text(const struct request *request,
-                       const struct profile *profile,
-                       const struct choice *choice, const char *path) {
+                       const struct chosen *chosen) {
   struct lines lines;
-  if (!lines_collect(profile, LINES_BY_FUNCTION, false, &lines))
+  struct output output;
+  const struct choice *choice = &chosen->choice;
+  if (!lines_collect(chosen->profile, LINES_BY_FUNCTION, false, &lines))
     return false;
-  char *directory = directory_of(path);
-  struct source_search search = {directory, request->directories,
-                                 request->directory_count};
-  struct table_style style = {&request->columns, request->unit,
-                              want_colour(request->colour)};
-  struct table_printer printer = table_printer(stdout, &lines, &search, style);
+  lines_select(&lines, &chosen->selection);
+  char *directory = directory_of(chosen->path);
+  struct source_search search = {directory, request->directories.items,
+                                 request->directories.count};
+  output_open(&output, request->view.colour);
+  struct table_style style = {&request->columns, (enum unit)request->view.unit,
+                              output.colour};
+  struct table_printer printer =
+      table_printer(output.out, &lines, &search, style);
   for (size_t i = 0; i < choice->count; i++)
     table_function(&printer, choice->functions[i]);
-  if (choice->count > 0 || request->pattern_count == 0)
+  if (choice->count > 0 || chosen->selection.all)
     table_no_line(&printer);
   table_close(&printer);
+  output_close(&output);
   free(directory);
   lines_free(&lines);
   return true;
@@ -236,17 +119,17 @@ static bool keep_chosen(struct lines *lines, const struct choice *choice) {
 }
 
 static bool print_export(const struct request *request,
-                         const struct profile *profile,
-                         const struct choice *choice) {
+                         const struct chosen *chosen) {
   struct lines lines;
   bool by_name = request->order == CHOICE_BY_NAME;
-  bool all = choice->count == profile->function_count;
-  if (!lines_collect(profile, by_name ? LINES_BY_NAME : LINES_BY_FILE,
+  bool all = chosen->choice.count == chosen->profile->function_count;
+  if (!lines_collect(chosen->profile, by_name ? LINES_BY_NAME : LINES_BY_FILE,
                      request->inlined, &lines))
     return false;
+  lines_select(&lines, &chosen->selection);
   struct export_job job = {&lines, &request->columns, request->inlined,
-                           request->pattern_count == 0 && all};
-  bool good = (all || keep_chosen(&lines, choice)) &&
+                           chosen->selection.all && all};
+  bool good = (all || keep_chosen(&lines, &chosen->choice)) &&
               (request->order < 0 ||
                lines_sort(&lines, (enum figure)request->order)) &&
               request->export->write(&job, stdout);
@@ -256,99 +139,163 @@ static bool print_export(const struct request *request,
 
 /* Text shows a few functions, which ran, to those who named none; exports are
    for programs, which get everything. */
-static size_t how_many(const struct request *request) {
-  if (request->show >= 0)
-    return (size_t)request->show;
-  return request->pattern_count || request->export ? 0 : CHOICE_DEFAULT_SHOW;
-}
-
-static bool print(const struct request *request, const struct profile *profile,
-                  const char *path) {
-  struct choice choice;
-  bool by_rule = !request->pattern_count && !request->export;
-  size_t show = how_many(request);
-  struct choice_wish wish = {
-      .patterns = request->patterns,
-      .pattern_count = request->pattern_count,
+static struct choice_wish choice_wish(const struct request *request,
+                                      const struct selection *selection) {
+  bool named = request->view.selection.functions.count ||
+               request->view.selection.files.count;
+  bool by_rule = !named && !request->export;
+  long show = request->view.top;
+  if (show < 0)
+    show = by_rule ? CHOICE_DEFAULT_SHOW : 0;
+  return (struct choice_wish){
+      .selection = selection,
       .ran = by_rule,
       .own = by_rule && show > 0,
       .order = request->order,
-      .show = show,
+      .show = (size_t)show,
   };
-  if (!choice_make(profile, &wish, &choice))
-    return false;
-  if (request->pattern_count && choice.count == 0)
-    complain("none of the %zu functions in %s fits --func=%s",
-             profile->function_count, path, request->patterns[0]);
-  if (wish.own && choice.count == 0)
+}
+
+static void explain_empty(const struct request *request,
+                          const struct chosen *chosen, bool own) {
+  const struct selection_wish *wish = &request->view.selection;
+  if (chosen->choice.count > 0)
+    return;
+  if (!chosen->selection.all)
+    complain("none of the %zu functions in %s fits%s%s%s%s%s",
+             chosen->profile->function_count, chosen->path,
+             wish->functions.count ? " --func=" : "",
+             wish->functions.count ? wish->functions.items[0] : "",
+             wish->files.count ? " --file=" : "",
+             wish->files.count ? wish->files.items[0] : "",
+             wish->functions.count || wish->files.count ? "" : " --exclude");
+  else if (own)
     complain("none of the program's own code in %s has debug information "
              "(compile with -g); --show=0 shows the system's functions",
-             path);
-  bool good = request->export ? print_export(request, profile, &choice)
-                              : print_text(request, profile, &choice, path);
-  choice_free(&choice);
+             chosen->path);
+}
+
+static bool print(const struct request *request, struct chosen *chosen) {
+  if (!selection_make(chosen->profile, &request->view.selection,
+                      &chosen->selection))
+    return false;
+  struct choice_wish wish = choice_wish(request, &chosen->selection);
+  bool good = choice_make(chosen->profile, &wish, &chosen->choice);
+  if (good) {
+    explain_empty(request, chosen, wish.own);
+    good = request->export ? print_export(request, chosen)
+                           : print_text(request, chosen);
+  }
+  choice_free(&chosen->choice);
+  selection_free(&chosen->selection);
   return good;
 }
 
-static int annotate(const struct request *request, const char *path) {
-  struct profile profile;
-  struct error error;
-  if (!reader_file(path, &profile, &error)) {
-    complain("%s", error.text);
-    return STATUS_ERROR;
-  }
-  bool good = print(request, &profile, path);
-  if (!good)
-    complain("%s: out of memory", path);
-  profile_free(&profile);
-  return good ? STATUS_GOOD : STATUS_ERROR;
-}
-
 static int run(int count, char **arguments) {
-  struct request request;
+  struct request request = {.view = VIEW_DEFAULT};
   struct error error;
-  int status = parse(count, arguments, &request);
+  struct profile profile;
+  char *path;
+  int operands = command_parse(&cmd_annotate, count, arguments, &request);
+  if (operands < 0)
+    return operands;
+  if (!resolve(&request, &error)) {
+    complain("%s", error.text);
+    return STATUS_USAGE;
+  }
+  int status =
+      command_profile(&cmd_annotate, operands, arguments, &profile, &path);
   if (status != STATUS_GOOD)
     return status;
-  if (request.path)
-    return annotate(&request, request.path);
-  char *path = latest_profile(&error);
-  if (!path) {
-    complain("%s", error.text);
-    return STATUS_ERROR;
+  struct chosen chosen = {.profile = &profile, .path = path};
+  if (!print(&request, &chosen)) {
+    complain("%s: out of memory", path);
+    status = STATUS_ERROR;
   }
-  status = annotate(&request, path);
+  profile_free(&profile);
   free(path);
   return status;
 }
 
+static const struct option_row options[] = {
+    {.name = "show",
+     .kind = OPTION_NUMBER,
+     .at = offsetof(struct request, view.top),
+     .argument = "N",
+     .help = "at most N functions, 0 for all [text without --func or --file: "
+             "10]"},
+    {.name = "top",
+     .kind = OPTION_NUMBER,
+     .at = offsetof(struct request, view.top),
+     .argument = "N",
+     .help = "the same"},
+    {.name = "columns",
+     .kind = OPTION_TEXT,
+     .at = offsetof(struct request, view.columns),
+     .argument = "LIST",
+     .values = COLUMNS_WORDS,
+     .help = "keys of columns, all, default; +LIST adds to the default"},
+    {.name = "unit",
+     .kind = OPTION_WORD,
+     .at = offsetof(struct request, view.unit),
+     .argument = "UNIT",
+     .values = UNIT_WORDS,
+     .help = "auto, B, KiB, MiB or GiB [auto]"},
+    {.name = "sort",
+     .kind = OPTION_TEXT,
+     .at = offsetof(struct request, view.sort),
+     .argument = "KEY",
+     .values = "line function " COLUMNS_WORDS,
+     .help = "line, function, or a column, largest first [line]"},
+    {.name = "format",
+     .kind = OPTION_WORD,
+     .at = offsetof(struct request, view.format),
+     .argument = "FORMAT",
+     .values = "text csv json",
+     .help = "text, csv or json [text]"},
+    {.name = "inlined",
+     .kind = OPTION_FLAG,
+     .at = offsetof(struct request, inlined),
+     .help = "csv and json: a row for each place that a line is inlined at, "
+             "which inlined_at names, nearest first"},
+    {.name = "source",
+     .kind = OPTION_LIST,
+     .at = offsetof(struct request, directories),
+     .argument = "DIR",
+     .values = OPTION_FOLDERS,
+     .help = "also look for source files here; may be repeated"},
+    {.name = "color",
+     .kind = OPTION_WORD,
+     .at = offsetof(struct request, view.colour),
+     .argument = "WHEN",
+     .values = OUTPUT_COLOURS,
+     .help = "auto, always or never [auto]"},
+};
+
+static const struct option_group groups[] = {
+    OPTION_GROUP("Which lines", selection_options,
+                 offsetof(struct request, view.selection)),
+    OPTION_GROUP("How to show them", options, 0),
+    {0}};
+
+static const struct command_example examples[] = {
+    {"The functions of one file, with the peak of each line",
+     "memline annotate --file=grow.c --columns=+peak"},
+    {"All figures of all lines, in bytes",
+     "memline annotate --format=csv >lines.csv"},
+    {0}};
+
 const struct command cmd_annotate = {
     .name = "annotate",
     .summary = "Show the source lines of a profile with their figures",
-    .usage = "[OPTION]... [FILE]",
-    .options =
-        "FILE is a profile, or - for standard input; without it, the newest\n"
-        "memline.out.* in this directory.\n\n"
-        "  --func=PATTERN   only functions that fit a glob on their name, on "
-        "their\n"
-        "                   file, or on FILE:FUNCTION; may be repeated\n"
-        "  --show=N         at most N functions, 0 for all [text without "
-        "--func: 10]\n"
-        "  --columns=LIST   keys of columns, all, default; +LIST adds to the "
-        "default\n"
-        "  --unit=UNIT      auto, B, KiB, MiB or GiB [auto]\n"
-        "  --sort=KEY       line, function, or a column, largest first [line]\n"
-        "  --format=FORMAT  text, csv or json [text]\n"
-        "  --inlined        csv and json: a row for each place that a line is\n"
-        "                   inlined at, which inlined_at names, nearest "
-        "first\n"
-        "  --source=DIR     also look for source files here; may be repeated\n"
-        "  --color=WHEN     auto, always or never [auto]\n\n"
-        "Without --func, text shows the ten functions of the program's own "
-        "code\n"
-        "that allocated and freed the most bytes; those of system headers and\n"
-        "libraries come only with --show=0 or if there are no others, and "
-        "those\n"
-        "that never ran only with --func.\n",
+    .operands = "[FILE]",
+    .about = COMMAND_ABOUT_PROFILE,
+    .groups = groups,
+    .notes =
+        "Without --func and --file, text shows the ten functions of the "
+        "program's own code that allocated and freed the most bytes; those of "
+        "system headers and libraries come only with --show=0 or if there are "
+        "no others, and those that never ran only with --func or --file.",
+    .examples = examples,
     .run = run,
 };

@@ -2,13 +2,11 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "command.h"
+#include "commands.h"
 
 #include "invariants.h"
 #include "reader.h"
 
-#include <getopt.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -35,40 +33,46 @@ static int check(const char *path, bool verbose) {
   return violations ? STATUS_FAILED : STATUS_GOOD;
 }
 
+struct request {
+  bool verbose;
+};
+
 static int run(int count, char **arguments) {
-  static const struct option options[] = {
-      {"verbose", no_argument, NULL, 'v'},
-      {"help", no_argument, NULL, 'h'},
-      {NULL, 0, NULL, 0},
-  };
-  bool verbose = false;
-  for (int c; (c = getopt_long(count, arguments, "v", options, NULL)) != -1;) {
-    if (c == 'h')
-      return STATUS_HELP;
-    if (c != 'v')
-      return STATUS_USAGE;
-    verbose = true;
-  }
-  if (optind == count) {
+  struct request request = {false};
+  int operands = command_parse(&cmd_check_profile, count, arguments, &request);
+  if (operands < 0)
+    return operands;
+  if (operands == 0) {
     complain("check-profile needs a profile");
     return STATUS_USAGE;
   }
   int worst = STATUS_GOOD;
-  for (int i = optind; i < count; i++) {
-    int status = check(arguments[i], verbose);
+  for (int i = 1; i <= operands; i++) {
+    int status = check(arguments[i], request.verbose);
     if (status > worst)
       worst = status;
   }
   return worst;
 }
 
+static const struct option_row options[] = {
+    {.name = "verbose",
+     .letter = 'v',
+     .kind = OPTION_FLAG,
+     .at = offsetof(struct request, verbose),
+     .help = "also name the profiles in which all is well"},
+};
+
+static const struct option_group groups[] = {
+    OPTION_GROUP("Options", options, 0), {0}};
+
 const struct command cmd_check_profile = {
     .name = "check-profile",
     .summary = "Check that the figures of profiles fit together",
-    .usage = "[-v] FILE...",
-    .options = "  -v, --verbose   also name the profiles in which all is well\n"
-               "  -               as FILE is standard input\n"
-               "Each violation is one line on standard error; the exit status "
-               "is then 1.\n",
+    .operands = "FILE...",
+    .about = "Each violation is one line on standard error; the exit status "
+             "is then 1. FILE is a profile, gzipped or not, or - for standard "
+             "input.",
+    .groups = groups,
     .run = run,
 };

@@ -2,13 +2,12 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "command.h"
+#include "commands.h"
 
 #include "host.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* In single quotes nothing is special but the quote. */
 static void put_quoted(const char *text) {
@@ -22,9 +21,10 @@ static void put_quoted(const char *text) {
 }
 
 static int run(int count, char **arguments) {
-  if (count > 1 && strcmp(arguments[1], "--help") == 0)
-    return STATUS_HELP;
-  if (count > 1) {
+  int operands = command_parse(&cmd_env, count, arguments, NULL);
+  if (operands < 0)
+    return operands;
+  if (operands > 0) {
     complain("env takes no arguments, found '%s'", arguments[1]);
     return STATUS_USAGE;
   }
@@ -40,10 +40,16 @@ static int run(int count, char **arguments) {
   return STATUS_GOOD;
 }
 
+static const struct command_example examples[] = {
+    {"Let this shell call Valgrind itself",
+     "eval \"$(memline env)\" && valgrind --tool=memline ./program"},
+    {0}};
+
 const struct command cmd_env = {
     .name = "env",
     .summary = "Print what a shell needs to call valgrind --tool=memline",
-    .usage = "",
-    .options = "Use it as: eval \"$(memline env)\"\n",
+    .operands = "",
+    .about = "It is a comment if valgrind finds the tool by itself.",
+    .examples = examples,
     .run = run,
 };

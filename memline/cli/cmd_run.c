@@ -2,9 +2,11 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "command.h"
+#include "commands.h"
 
+#include "columns.h"
 #include "host.h"
+#include "units.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,18 +53,51 @@ static int run(int count, char **arguments) {
   return STATUS_ERROR;
 }
 
+/* The tool reads them; here they are for help and completion. */
+static const struct option_row options[] = {
+    {.name = "func",
+     .argument = "PATTERN",
+     .help = "print the tables of functions that fit; may be repeated"},
+    {.name = "show",
+     .argument = "N",
+     .help = "without --func, print at most N tables, 0 for all [10]"},
+    {.name = "columns",
+     .argument = "LIST",
+     .values = COLUMNS_WORDS,
+     .help = "the columns of the tables: keys, all, default; +LIST adds to "
+             "the default"},
+    {.name = "unit",
+     .argument = "UNIT",
+     .values = UNIT_WORDS,
+     .help = "auto, B, KiB, MiB or GiB [auto]"},
+    {.name = "tables",
+     .argument = "yes|no",
+     .values = "yes no",
+     .help = "print tables at all [yes]"},
+    {.name = "memline-out-file",
+     .argument = "FILE",
+     .values = OPTION_FILES,
+     .help = "the profile; %p is the process id [memline.out.%p]"},
+};
+
+static const struct option_group groups[] = {
+    OPTION_GROUP("The tool's options, of which Valgrind's own are others",
+                 options, 0),
+    {0}};
+
+static const struct command_example examples[] = {
+    {"Profile a program, and print nothing but its tables",
+     "memline run -q -- ./program --its-option"},
+    {"Only write the profile", "memline run --tables=no ./program"},
+    {0}};
+
 const struct command cmd_run = {
     .name = "run",
     .summary = "Run a program under the tool",
-    .usage = "[OPTION]... [--] PROGRAM [ARGUMENT]...",
-    .options =
-        "Options are Valgrind's and the tool's, among them:\n"
-        "  --func=PATTERN            print the tables of these functions\n"
-        "  --show=N                  print at most N tables [10]\n"
-        "  --columns=LIST            the columns of the tables\n"
-        "  --unit=UNIT               auto, B, KiB, MiB or GiB [auto]\n"
-        "  --tables=yes|no           print tables at all [yes]\n"
-        "  --memline-out-file=FILE   the profile [memline.out.%p]\n"
-        "The exit status is the program's.\n",
+    .operands = "[--] PROGRAM [ARGUMENT]...",
+    .about = "The exit status is the program's. Tables go where Valgrind's "
+             "messages go.",
+    .groups = groups,
+    .examples = examples,
     .run = run,
 };

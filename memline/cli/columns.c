@@ -17,27 +17,26 @@ int columns_find(const char *key, size_t length) {
   return -1;
 }
 
-static void add(struct columns *columns, enum figure figure) {
+static void add(struct columns *columns, int column) {
   for (int i = 0; i < columns->count; i++)
-    if (columns->list[i] == figure)
+    if (columns->list[i] == column)
       return;
-  columns->list[columns->count++] = figure;
+  columns->list[columns->count++] = column;
 }
 
 static bool is(const char *key, size_t length, const char *word) {
   return strlen(word) == length && memcmp(key, word, length) == 0;
 }
 
-static bool unknown(const char *key, size_t length, struct error *error) {
-  const char *keys[FIGURES];
-  char list[512] = "", word[64];
-  for (int i = 0; i < FIGURES; i++) {
-    keys[i] = figure_columns[i].key;
+static bool unknown(const char *key, size_t length,
+                    const struct columns_known *known, struct error *error) {
+  char list[800] = "", word[64];
+  for (int i = 0; i < known->count; i++)
     snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s",
-             i ? ", " : "", keys[i]);
-  }
+             i ? ", " : "", known->keys[i]);
   snprintf(word, sizeof word, "%.*s", (int)length, key);
-  const char *nearest = suggest_nearest(word, keys, FIGURES);
+  const char *nearest =
+      suggest_nearest(word, known->keys, (size_t)known->count);
   return error_set(error,
                    "unknown column '%s'%s%s%s (the columns are %s; all and "
                    "default name several)",
@@ -45,30 +44,28 @@ static bool unknown(const char *key, size_t length, struct error *error) {
                    nearest ? nearest : "", nearest ? "'?" : "", list);
 }
 
-static bool add_list(const char *text, struct columns *columns,
-                     struct error *error);
+static bool add_list(const char *text, const struct columns_known *known,
+                     struct columns *columns, struct error *error);
 
-static bool add_key(const char *key, size_t length, struct columns *columns,
+static bool add_key(const char *key, size_t length,
+                    const struct columns_known *known, struct columns *columns,
                     struct error *error) {
   if (is(key, length, "default"))
-    return add_list(PROFILE_DEFAULT_COLUMNS, columns, error);
-  if (is(key, length, "all")) {
-    for (int i = 0; i < FIGURES; i++)
-      add(columns, (enum figure)i);
-    return true;
-  }
-  int figure = columns_find(key, length);
-  if (figure < 0)
-    return unknown(key, length, error);
-  add(columns, (enum figure)figure);
-  return true;
+    return add_list(known->defaults, known, columns, error);
+  bool all = is(key, length, "all"), found = all;
+  for (int i = 0; i < known->count; i++)
+    if (all || is(key, length, known->keys[i])) {
+      add(columns, i);
+      found = true;
+    }
+  return found || unknown(key, length, known, error);
 }
 
-static bool add_list(const char *text, struct columns *columns,
-                     struct error *error) {
+static bool add_list(const char *text, const struct columns_known *known,
+                     struct columns *columns, struct error *error) {
   for (const char *key = text;; key++) {
     size_t length = strcspn(key, ",");
-    if (!add_key(key, length, columns, error))
+    if (!add_key(key, length, known, columns, error))
       return false;
     key += length;
     if (*key == '\0')
@@ -76,10 +73,19 @@ static bool add_list(const char *text, struct columns *columns,
   }
 }
 
-bool columns_parse(const char *text, struct columns *columns,
-                   struct error *error) {
+bool columns_choose(const char *text, const struct columns_known *known,
+                    struct columns *columns, struct error *error) {
   columns->count = 0;
   if (*text == '+')
-    add_list(PROFILE_DEFAULT_COLUMNS, columns, error);
-  return add_list(text + (*text == '+'), columns, error);
+    add_list(known->defaults, known, columns, error);
+  return add_list(text + (*text == '+'), known, columns, error);
+}
+
+bool columns_parse(const char *text, struct columns *columns,
+                   struct error *error) {
+  const char *keys[FIGURES];
+  for (int i = 0; i < FIGURES; i++)
+    keys[i] = figure_columns[i].key;
+  struct columns_known known = {keys, FIGURES, PROFILE_DEFAULT_COLUMNS};
+  return columns_choose(text, &known, columns, error);
 }

@@ -1,26 +1,39 @@
-/* What a command says about itself.  Each cmd_VERB.c holds one, and main.c has
-   the table of them.
+/* What a command says about itself, and what all commands begin with.  Each
+   cmd_VERB.c holds one descriptor, and commands.c has the table of them.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
 #ifndef MEMLINE_CLI_COMMAND_H
 #define MEMLINE_CLI_COMMAND_H
 
+#include "options.h"
+#include "profile.h"
+
 /* Exit statuses. */
 enum status {
   STATUS_GOOD = 0,
-  STATUS_FAILED = 1, /* a check failed */
+  STATUS_FAILED = 1, /* a check failed, or two profiles differ */
   STATUS_ERROR = 2,  /* wrong usage, or something cannot be read or written */
   /* Not for the caller of memline, but for main.c. */
   STATUS_HELP = -1, /* print the help of this command */
   STATUS_USAGE = -2 /* an error that the help would have prevented */
 };
 
+struct command_example {
+  const char *what; /* without a full stop */
+  const char *line; /* for the shell */
+};
+
+/* Texts have no newlines within a paragraph, for they are wrapped where they
+   are shown; an empty line parts two paragraphs. */
 struct command {
   const char *name;
-  const char *summary; /* one line without a full stop */
-  const char *usage;   /* what comes behind "memline NAME" */
-  const char *options; /* the rest of the help: lines with newlines */
+  const char *summary;  /* one line without a full stop */
+  const char *operands; /* what comes behind the options */
+  const char *about;    /* paragraphs before the options; or NULL */
+  const struct option_group *groups;      /* the last has no rows; or NULL */
+  const char *notes;                      /* paragraphs behind them; or NULL */
+  const struct command_example *examples; /* the last has no line; or NULL */
   /* Gets its own name as arguments[0].  Prints errors itself. */
   int (*run)(int count, char **arguments);
 };
@@ -28,9 +41,21 @@ struct command {
 /* Prints "memline: " and the text to stderr. */
 __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 
-extern const struct command cmd_annotate;
-extern const struct command cmd_check_profile;
-extern const struct command cmd_env;
-extern const struct command cmd_run;
+/* Reads the options into REQUEST and leaves the operands in arguments[1] and
+   on.  Returns their number; if it is below 0, it is what run() must return. */
+int command_parse(const struct command *command, int count, char **arguments,
+                  void *request);
+
+/* Reads the one profile that the operands name, or the newest one in this
+   directory if they name none.  If the result is STATUS_GOOD, the caller frees
+   the profile and *PATH, which is its name for messages; otherwise the result
+   is what run() must return. */
+int command_profile(const struct command *command, int operands,
+                    char **arguments, struct profile *profile, char **path);
+
+/* What command_profile() does, for `about`. */
+#define COMMAND_ABOUT_PROFILE                                                  \
+  "FILE is a profile, gzipped or not, or - for standard input; without it, "   \
+  "the newest memline.out.* in this directory."
 
 #endif

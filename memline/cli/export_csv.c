@@ -8,22 +8,9 @@
 
 #include "export.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include "quote.h"
 
-static void put_text(FILE *out, const char *text) {
-  if (!strpbrk(text, ",\"\r\n")) {
-    fputs(text, out);
-    return;
-  }
-  putc('"', out);
-  for (; *text; text++) {
-    if (*text == '"')
-      putc('"', out);
-    putc(*text, out);
-  }
-  putc('"', out);
-}
+#include <stdlib.h>
 
 static void put_figures(const struct export_job *job, FILE *out,
                         const int64_t *figures) {
@@ -41,15 +28,15 @@ static bool put_line(const struct export_job *job, FILE *out, size_t line) {
   const struct profile *profile = job->lines->profile;
   const struct place *place = lines_place(job->lines, line);
   int64_t figures[FIGURES];
-  put_text(out, profile_file(profile, place->file));
+  quote_csv(out, profile_file(profile, place->file));
   putc(',', out);
-  put_text(out, profile_function(profile, place->function));
+  quote_csv(out, profile_function(profile, place->function));
   fprintf(out, ",%d,", place->line);
   if (job->inlined_at) {
     char *text = profile_inlined_at(profile, place);
     if (!text)
       return false;
-    put_text(out, text);
+    quote_csv(out, text);
     free(text);
   }
   lines_figures(job->lines, line, figures);

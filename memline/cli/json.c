@@ -8,18 +8,16 @@
 #include "../format/text.h"
 #include "utf8.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define BUFFER_BYTES 65536
 
 struct json {
   const char *name;
-  int descriptor; /* -1 when all bytes are in memory */
+  struct input *input; /* NULL when all bytes are in memory */
   unsigned char *buffer;
   const unsigned char *at, *end; /* what is left of the buffer */
   uint64_t line;
@@ -32,18 +30,18 @@ struct json {
   struct error error;
 };
 
-static struct json *json_new(int descriptor, const char *name) {
+static struct json *json_new(struct input *input, const char *name) {
   struct json *json = calloc(1, sizeof *json);
   if (!json)
     return NULL;
   json->name = name;
-  json->descriptor = descriptor;
+  json->input = input;
   json->line = 1;
   return json;
 }
 
-struct json *json_of_descriptor(int descriptor, const char *name) {
-  struct json *json = json_new(descriptor, name);
+struct json *json_of_input(struct input *input, const char *name) {
+  struct json *json = json_new(input, name);
   if (json && !(json->buffer = malloc(BUFFER_BYTES))) {
     json_free(json);
     return NULL;
@@ -53,7 +51,7 @@ struct json *json_of_descriptor(int descriptor, const char *name) {
 
 struct json *json_of_memory(const void *bytes, size_t length,
                             const char *name) {
-  struct json *json = json_new(-1, name);
+  struct json *json = json_new(NULL, name);
   if (json && length) {
     json->at = bytes;
     json->end = json->at + length;
@@ -93,16 +91,13 @@ bool json_fail(struct json *json, uint64_t line, const char *format, ...) {
 
 /* Refills the empty buffer; false at the end of the input. */
 static bool fill(struct json *json) {
-  if (json->failed || json->descriptor < 0)
+  struct error error;
+  if (json->failed || !json->input)
     return false;
-  ssize_t n;
-  do
-    n = read(json->descriptor, json->buffer, BUFFER_BYTES);
-  while (n < 0 && errno == EINTR);
+  long n = input_read(json->input, json->buffer, BUFFER_BYTES, &error);
   if (n < 0) {
     json->failed = json->unreadable = true;
-    return error_set(&json->error, "%s: cannot be read: %s", json->name,
-                     strerror(errno));
+    return error_set(&json->error, "%s: %s", json->name, error.text);
   }
   json->at = json->buffer;
   json->end = json->at + n;

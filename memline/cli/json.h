@@ -18,6 +18,7 @@
 #define MEMLINE_CLI_JSON_H
 
 #include "error.h"
+#include "input.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -46,9 +47,9 @@ struct json_text {
 };
 
 /* NAME is what errors call the input; it is not copied, and neither are the
-   bytes.  The descriptor is read to its end and stays open.  NULL if there is
-   no memory. */
-struct json *json_of_descriptor(int descriptor, const char *name);
+   bytes.  The input is read to its end and stays open.  NULL if there is no
+   memory. */
+struct json *json_of_input(struct input *input, const char *name);
 struct json *json_of_memory(const void *bytes, size_t length, const char *name);
 void json_free(struct json *json);
 

@@ -145,6 +145,14 @@ void lines_keep(struct lines *lines, const bool *functions) {
   lines->count = kept;
 }
 
+void lines_select(struct lines *lines, const struct selection *selection) {
+  size_t kept = 0;
+  for (size_t i = 0; i < lines->count; i++)
+    if (selection_has_place(selection, lines_place(lines, i)))
+      lines->items[kept++] = lines->items[i];
+  lines->count = kept;
+}
+
 struct keyed_line {
   struct line line;
   int64_t key;

@@ -9,6 +9,7 @@
 #define MEMLINE_CLI_LINES_H
 
 #include "profile.h"
+#include "selection.h"
 
 #include <stdbool.h>
 
@@ -35,6 +36,9 @@ bool lines_collect(const struct profile *profile, enum lines_order order,
                    bool apart, struct lines *lines);
 
 void lines_free(struct lines *lines);
+
+/* Drops the lines that are not selected. */
+void lines_select(struct lines *lines, const struct selection *selection);
 
 /* Drops the lines of the functions for which functions[row] is false. */
 void lines_keep(struct lines *lines, const bool *functions);

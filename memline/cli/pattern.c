@@ -50,14 +50,14 @@ static bool fits_function(const char *pattern, const char *function) {
   return good;
 }
 
-static bool fits_file(const char *pattern, const char *file) {
+bool pattern_fits_file(const char *pattern, const char *file) {
   const char *slash = strrchr(file, '/');
   return fits(pattern, file) || (slash && fits(pattern, slash + 1));
 }
 
 bool pattern_fits(const char *pattern, const char *file,
                   const char *function) {
-  if (fits_function(pattern, function) || fits_file(pattern, file))
+  if (fits_function(pattern, function) || pattern_fits_file(pattern, file))
     return true;
   /* Any single colon may part file and function; two belong to C++. */
   for (const char *c = pattern; (c = strchr(c, ':')); c++) {
@@ -66,7 +66,7 @@ bool pattern_fits(const char *pattern, const char *file,
       continue;
     }
     char *first = strndup(pattern, (size_t)(c - pattern));
-    bool good = first && fits_file(first, file) &&
+    bool good = first && pattern_fits_file(first, file) &&
                 fits_function(c + 1, function);
     free(first);
     if (good)

@@ -13,6 +13,9 @@
 
 bool pattern_fits(const char *pattern, const char *file, const char *function);
 
+/* Does a file fit, by its whole path or its last part? */
+bool pattern_fits_file(const char *pattern, const char *file);
+
 /* How long a function's name is without its parameters and what follows them;
    its whole length if it has none. */
 size_t pattern_bare_length(const char *function);

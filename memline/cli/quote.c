@@ -32,3 +32,27 @@ void quote_json(FILE *out, const char *text) {
   }
   putc('"', out);
 }
+
+void quote_csv(FILE *out, const char *text) {
+  if (!strpbrk(text, ",\"\r\n")) {
+    fputs(text, out);
+    return;
+  }
+  putc('"', out);
+  for (; *text; text++) {
+    if (*text == '"')
+      putc('"', out);
+    putc(*text, out);
+  }
+  putc('"', out);
+}
+
+void quote_markdown(FILE *out, const char *text) {
+  for (size_t n, left = strlen(text); left; text += n, left -= n) {
+    char shown[4], *to = shown;
+    n = text_show(&to, text, left);
+    if (n == 1 && strchr("|\\`*_<>[]~#&", *shown))
+      putc('\\', out);
+    fwrite(shown, 1, (size_t)(to - shown), out);
+  }
+}

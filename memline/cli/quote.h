@@ -11,4 +11,10 @@
    profile (docs/format.md). */
 void quote_json(FILE *out, const char *text);
 
+/* A cell of CSV as RFC 4180 has it, in quotes where it must be. */
+void quote_csv(FILE *out, const char *text);
+
+/* Within a cell of a Markdown table: on one line, and without any markup. */
+void quote_markdown(FILE *out, const char *text);
+
 #endif

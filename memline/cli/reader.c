@@ -5,14 +5,13 @@
 #include "reader.h"
 
 #include "array.h"
+#include "input.h"
 #include "json.h"
 #include "rows.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* The highest row that one table refers to in another.  The other may come
    later in the file, so this is compared at the end; the line is kept for the
@@ -544,15 +543,12 @@ bool reader_memory(const void *bytes, size_t length, const char *name,
 
 bool reader_file(const char *path, struct profile *profile,
                  struct error *error) {
-  if (strcmp(path, "-") == 0)
-    return read_json(json_of_descriptor(STDIN_FILENO, READER_STDIN),
-                     READER_STDIN, profile, error);
+  const char *name = strcmp(path, "-") == 0 ? READER_STDIN : path;
   memset(profile, 0, sizeof *profile);
-  int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0)
-    return error_set(error, "%s: cannot be opened: %s", path, strerror(errno));
-  bool good =
-      read_json(json_of_descriptor(descriptor, path), path, profile, error);
-  close(descriptor);
+  struct input *input = input_open(path, error);
+  if (!input)
+    return false;
+  bool good = read_json(json_of_input(input, name), name, profile, error);
+  input_close(input);
   return good;
 }

@@ -14,8 +14,9 @@
 /* What errors call standard input. */
 #define READER_STDIN "(standard input)"
 
-/* Reads the file PATH, or standard input if it is "-".  On success the caller
-   frees the profile with profile_free(); on failure it is empty. */
+/* Reads the file PATH, gzipped or not, or standard input if it is "-".  On
+   success the caller frees the profile with profile_free(); on failure it is
+   empty. */
 bool reader_file(const char *path, struct profile *profile,
                  struct error *error);
 

@@ -4,16 +4,11 @@
 
 #include "table.h"
 
-#include "../format/text.h"
+#include "display.h"
+#include "output.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define BOLD "\033[1m"
-#define DIM "\033[2m"
-#define RED "\033[31m"
-#define GREEN "\033[32m"
-#define PLAIN "\033[0m"
 
 struct table_printer table_printer(FILE *out, const struct lines *lines,
                                    const struct source_search *search,
@@ -35,26 +30,16 @@ static const char *paint(const struct table_printer *printer,
   return printer->style.colour ? colour : "";
 }
 
-/* Names come from the profile and must not talk to the terminal. */
-static void put_name(FILE *out, const char *name) {
-  char shown[4];
-  for (size_t left = strlen(name), n; left; name += n, left -= n) {
-    char *end = shown;
-    n = text_show(&end, name, left);
-    fwrite(shown, 1, (size_t)(end - shown), out);
-  }
-}
-
 /* Every column is this wide, with the space before it. */
 #define CELL_WIDTH 13
 
 static void put_header(struct table_printer *printer) {
   const struct columns *columns = printer->style.columns;
   FILE *out = printer->out;
-  fprintf(out, "%sLine #", paint(printer, BOLD));
+  fprintf(out, "%sLine #", paint(printer, OUTPUT_BOLD));
   for (int i = 0; i < columns->count; i++)
     fprintf(out, "%*s", CELL_WIDTH, figure_columns[columns->list[i]].title);
-  fprintf(out, "   Line Contents%s\n", paint(printer, PLAIN));
+  fprintf(out, "   Line Contents%s\n", paint(printer, OUTPUT_PLAIN));
   int width = 6 + columns->count * CELL_WIDTH + 16;
   while (width-- > 0)
     putc('=', out);
@@ -65,7 +50,7 @@ static const char *change_colour(const struct table_printer *printer,
                                  enum figure figure, int64_t value) {
   if (figure_columns[figure].kind != COLUMN_SIGNED_BYTES || value == 0)
     return "";
-  return paint(printer, value > 0 ? RED : GREEN);
+  return paint(printer, value > 0 ? OUTPUT_RED : OUTPUT_GREEN);
 }
 
 /* Prints the cells of a line that ran, or as many blanks as they would take
@@ -84,7 +69,7 @@ static void put_cells(struct table_printer *printer, const int64_t *figures,
     const char *colour =
         figures ? change_colour(printer, figure, figures[figure]) : "";
     fprintf(printer->out, "%s%*s%s", colour, CELL_WIDTH, text,
-            *colour ? PLAIN : "");
+            *colour ? OUTPUT_PLAIN : "");
   }
 }
 
@@ -94,13 +79,13 @@ static void put_row(struct table_printer *printer, long line,
   FILE *out = printer->out;
   bool ran = figures && figures[FIGURE_OCCURRENCES] > 0;
   bool dim = figures && !ran;
-  fprintf(out, "%s%6ld", dim ? paint(printer, DIM) : "", line);
+  fprintf(out, "%s%6ld", dim ? paint(printer, OUTPUT_DIM) : "", line);
   put_cells(printer, ran ? figures : NULL, length > 0);
   if (length) {
     fputs("   ", out);
     fwrite(text, 1, length, out);
   }
-  fprintf(out, "%s\n", dim ? paint(printer, PLAIN) : "");
+  fprintf(out, "%s\n", dim ? paint(printer, OUTPUT_PLAIN) : "");
 }
 
 /* The lines of one table that are still to be printed. */
@@ -146,7 +131,7 @@ static void put_without_source(struct rest *rest, const char *path) {
   bool was_there = printer->lines->profile->digests[printer->file].size >= 0;
   fprintf(printer->out, "(source %s: looked for ",
           was_there ? "gone since the run" : "not found");
-  put_name(printer->out, tried ? tried : path);
+  display_put(printer->out, tried ? tried : path, 0);
   fputs(")\n", printer->out);
   free(tried);
 }
@@ -156,7 +141,7 @@ static void put_changed_source(struct rest *rest, const char *path) {
   FILE *out = rest->printer->out;
   put_with_source(rest);
   fputs("(source changed since the run, lines may have moved: ", out);
-  put_name(out, path);
+  display_put(out, path, 0);
   fputs(")\n", out);
 }
 
@@ -167,7 +152,7 @@ static void put_function(struct table_printer *printer,
   units_format(net, function->net, COLUMN_SIGNED_BYTES, printer->style.unit);
   units_format(peak, function->peak, COLUMN_BYTES, printer->style.unit);
   fputs("Function: ", out);
-  put_name(out, *function->name ? function->name : "(no name)");
+  display_put(out, *function->name ? function->name : "(no name)", 0);
   if (function->peak == FIGURE_NONE)
     fputs(" (never ran)\n\n", out);
   else
@@ -190,7 +175,7 @@ static void put_table(struct table_printer *printer,
     printer->file = file;
   }
   fputs("File: ", printer->out);
-  put_name(printer->out, path);
+  display_put(printer->out, path, 0);
   putc('\n', printer->out);
   put_function(printer, function);
   put_header(printer);

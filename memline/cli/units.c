@@ -7,18 +7,8 @@
 #include "profile.h"
 
 #include <stdio.h>
-#include <strings.h>
 
 static const char *const names[] = {"auto", "B", "KiB", "MiB", "GiB"};
-
-bool units_parse(const char *name, enum unit *unit) {
-  for (int i = UNIT_AUTO; i <= UNIT_GIB; i++)
-    if (strcasecmp(name, names[i]) == 0) {
-      *unit = (enum unit)i;
-      return true;
-    }
-  return false;
-}
 
 /* SIZE in thousandths of the unit, half up.  Whole units and the rest apart,
    because SIZE * 1000 need not fit. */

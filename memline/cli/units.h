@@ -10,13 +10,11 @@
 
 enum unit { UNIT_AUTO, UNIT_B, UNIT_KIB, UNIT_MIB, UNIT_GIB };
 
-#define UNIT_NAMES "auto, B, KiB, MiB or GiB"
+/* The words of enum unit, as values of an option. */
+#define UNIT_WORDS "auto B KiB MiB GiB"
 
 /* Room for any figure with its sign and unit. */
 #define UNITS_TEXT 32
-
-/* False if NAME is no unit. */
-bool units_parse(const char *name, enum unit *unit);
 
 /* "1400 B", or three decimals and a bigger unit.  SIGNED puts a plus before
    what is above zero.  Automatic units stay in bytes below 10000, and go on to

@@ -42,6 +42,12 @@ check 'make install' make install
 mkdir "$prefix/lib" # as in most prefixes: not to be taken for a build tree
 check 'the header is installed' test -r "$prefix/include/valgrind/memline.h"
 check 'the manual page is installed' test -r "$prefix/share/man/man1/memline.1"
+check 'and those of the commands' \
+  test -r "$prefix/share/man/man1/memline-annotate.1"
+check 'completion for bash is installed' \
+  test -s "$prefix/share/bash-completion/completions/memline"
+check 'completion for zsh is installed' \
+  test -s "$prefix/share/zsh/site-functions/_memline"
 
 installed=$prefix/bin/memline
 library=$prefix/libexec/memline

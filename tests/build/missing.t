@@ -49,6 +49,10 @@ check 'headers and libraries' refuses pub_tool_basics.h libvex.h \
 sed 's/^Version:.*/Version: 3.18.1/' "$original" > pc/valgrind.pc
 check 'a recent Valgrind' refuses '3.19 or later' -- \
   PKG_CONFIG_PATH="$TESTTMP/pc"
+mkdir include
+echo '#error none' > include/zlib.h
+check 'zlib' refuses 'Debian: zlib1g-dev; Fedora: zlib-devel' -- \
+  CPPFLAGS="-I$TESTTMP/include"
 check 'a Valgrind that runs' refuses 'a Valgrind that runs' -- \
   VALGRIND=/bin/false
 finish

@@ -85,6 +85,21 @@ check 'by a glob' functions 'main never ' --func=ma* --func=never \
 check 'by file and function' \
   functions 'box::fill ' --func='mixed.cc:box::*' mixed.profile.json
 check 'by file' functions 'caf ' --func='na*.c' mixed.profile.json
+check 'by file alone' functions 'box::fill ' --file=fill.inc mixed.profile.json
+check 'only its lines' shows '/inc/fill.inc' --file=fill.inc \
+  mixed.profile.json
+check 'not its other lines' fails grep -q mixed.cc out
+check 'without some' functions 'main ' --exclude='box::*' mixed.profile.json
+check 'without a file' functions 'main box::fill never ' --file='*' \
+  --exclude='*.h' --exclude=na*.c mixed.profile.json
+rows () {
+  "$MEMLINE" annotate --format=csv --exclude='/usr/*' mixed.profile.json |
+    cut -d, -f1 | sort -u >out
+  cat out
+  printf '%s\n' /var/nonexistent/inc/fill.inc /var/nonexistent/mixed.cc file \
+    "$(printf 'na\357ve.c')" | sort | cmp - out
+}
+check 'rows without a file, and without those that have none' rows
 check 'none fits' shows \
   'none of the 5 functions in mixed.profile.json fits --func=nothing' \
   --func=nothing mixed.profile.json
@@ -94,6 +109,13 @@ from_stdin () {
     diff "$here/expected/grow.csv" -
 }
 check 'from standard input' from_stdin
+gzip -k grow.profile.json
+check 'gzipped' prints grow.txt grow.profile.json.gz
+gzipped_from_stdin () {
+  "$MEMLINE" annotate --format=csv - <grow.profile.json.gz |
+    diff "$here/expected/grow.csv" -
+}
+check 'gzipped from standard input' gzipped_from_stdin
 
 mkdir none newest elsewhere
 check 'no profile here' sh -c 'cd none && "$0" annotate 2>err; [ $? = 2 ] &&

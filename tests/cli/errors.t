@@ -57,6 +57,11 @@ echo 'File,Line' >csv
 check 'no JSON' bad csv "csv:1: expected an object, found 'F'"
 check 'a directory' bad . 'cannot be read'
 check 'no file' bad none 'none: cannot be opened: No such file'
+gzip -c "$profiles/mixed.profile.json" >whole.gz
+head -c 700 whole.gz >cut.gz
+check 'gzipped and cut off' bad cut.gz 'cut.gz: what is gzipped is cut off'
+{ head -c 300 whole.gz; printf '\000\001\002'; tail -c +304 whole.gz; } >hurt.gz
+check 'gzipped and damaged' bad hurt.gz 'hurt.gz:'
 check 'another format' edit '"memline-profile"' '"massif"' \
   'expected format "memline-profile", found "massif"'
 check 'a newer version' edit '"version": 1' '"version": 7' \

@@ -29,12 +29,27 @@ check '--version' exits 0 'memline ' '' --version
 check 'a wrong command' exits 2 '' "did you mean 'annotate'?" anotate
 check 'help on a wrong command' exits 2 '' "there is no command 'x'" help x
 
-for verb in annotate check-profile env run; do
+for verb in annotate check-profile env help run; do
   check "help $verb" exits 0 "Usage: memline $verb" '' help $verb
   check "$verb --help" exits 0 "Usage: memline $verb" '' $verb --help
   check "$verb with a wrong option" exits 2 '' "Usage: memline $verb" \
     $verb --no-such-option
 done
+
+check 'an option with a slip' exits 2 '' 'did you mean --columns?' \
+  annotate --colums=peak "$grow"
+check 'an option cut short' exits 0 'Peak' '' annotate --colu=peak "$grow"
+check 'an option cut too short' exits 2 '' '--f can be --func or --file' \
+  annotate --f=main "$grow"
+check 'a value on its own' exits 0 'Peak' '' annotate --columns peak "$grow"
+check 'no value' exits 2 '' '--columns needs a value: --columns=LIST' \
+  annotate "$grow" --columns
+check 'a value for a flag' exits 2 '' "--inlined takes no value, found 'x'" \
+  annotate --inlined=x "$grow"
+check 'an operand before options' exits 0 'Peak' '' \
+  annotate "$grow" --columns=peak
+check 'an operand like an option' exits 2 '' '--top: cannot be opened' \
+  annotate -- --top
 
 check 'a wrong column' exits 2 '' "did you mean 'peak'?" \
   annotate --columns=peek "$grow"
@@ -42,7 +57,7 @@ check 'a wrong unit' exits 2 '' '--unit expects auto, B, KiB, MiB or GiB' \
   annotate --unit=MB "$grow"
 check 'a wrong order' exits 2 '' "did you mean 'frees'?" \
   annotate --sort=fres "$grow"
-check 'a wrong format' exits 2 '' '--format expects text, csv or json' \
+check 'a wrong format' exits 2 '' "--format expects text, csv or json, found 'xml'" \
   annotate --format=xml "$grow"
 check 'a wrong number' exits 2 '' "found '-1'" annotate --show=-1 "$grow"
 check 'a number beyond all' exits 0 'Function: grow' '' \

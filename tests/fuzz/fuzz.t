@@ -30,10 +30,11 @@ cd "$TESTTMP" || exit 1
 echo 'int main(void) { return 0; }' >empty.c
 # shellcheck disable=SC2086 # several flags
 if $CC $sanitize empty.c -o empty 2>said && ./empty; then
-  modules=$(ls "$SRC"/memline/cli/*.c | grep -v -e /main.c -e /cmd_)
+  modules=$(ls "$SRC"/memline/cli/*.c | grep -v -e /main.c -e /cmd_ \
+    -e /commands.c)
   # shellcheck disable=SC2086
   check 'built with sanitizers' $CC -std=gnu11 $sanitize -o fuzz \
-    "$SRC/tests/fuzz/fuzz_reader.c" $modules
+    "$SRC/tests/fuzz/fuzz_reader.c" $modules -lz
   check 'with sanitizers' ./fuzz 10000 "$SRC"/tests/cli/profiles/*.json
   check 'from them, with sanitizers' ./fuzz 10 ./*.json
 fi

@@ -40,19 +40,20 @@ static FILE *nowhere(void) {
 
 static void print_tables(const struct profile *profile,
                          const struct columns *columns) {
-  const char *const patterns[] = {"*:*a*", "m*"};
-  const struct choice_wish wish = {.patterns = patterns,
-                                   .pattern_count = 2,
-                                   .order = FIGURE_PEAK,
-                                   .show = 10};
+  const struct selection_wish patterns = {
+      .functions = {{"*:*a*", "m*"}, 2}, .exclude = {{"*b*"}, 1}};
+  struct selection selection;
+  const struct choice_wish wish = {
+      .selection = &selection, .order = FIGURE_PEAK, .show = 10};
   const struct source_search search = {"/nonexistent", NULL, 0};
   const struct table_style style = {columns, UNIT_AUTO, true};
   struct choice choice;
   struct lines lines;
-  if (!choice_make(profile, &wish, &choice))
+  if (!selection_make(profile, &patterns, &selection) ||
+      !choice_make(profile, &wish, &choice) ||
+      !lines_collect(profile, LINES_BY_FUNCTION, false, &lines))
     abort();
-  if (!lines_collect(profile, LINES_BY_FUNCTION, false, &lines))
-    abort();
+  lines_select(&lines, &selection);
   struct table_printer printer =
       table_printer(nowhere(), &lines, &search, style);
   for (size_t i = 0; i < choice.count; i++)
@@ -61,6 +62,7 @@ static void print_tables(const struct profile *profile,
   table_close(&printer);
   lines_free(&lines);
   choice_free(&choice);
+  selection_free(&selection);
 }
 
 static void write_exports(const struct profile *profile,

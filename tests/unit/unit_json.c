@@ -169,16 +169,20 @@ static void depth_is_bounded(void **state) {
 }
 
 /* Larger than the buffer, so that values cross its borders. */
-static void long_inputs_from_a_descriptor(void **state) {
+static void long_inputs_from_a_file(void **state) {
   (void)state;
-  FILE *file = tmpfile();
+  char path[] = "/tmp/unit_json.XXXXXX";
+  struct error error;
+  FILE *file = fdopen(mkstemp(path), "w");
   assert_non_null(file);
   fputc('[', file);
   for (int i = 0; i < 100000; i++)
     fprintf(file, "%s%d, \"\xc3\xa9\"", i ? ",\n" : "", i);
   fputc(']', file);
-  rewind(file);
-  struct json *json = json_of_descriptor(fileno(file), "in");
+  fclose(file);
+  struct input *input = input_open(path, &error);
+  assert_non_null(input);
+  struct json *json = json_of_input(input, "in");
   int64_t value;
   struct json_text text;
   json_enter(json, JSON_ARRAY);
@@ -191,7 +195,8 @@ static void long_inputs_from_a_descriptor(void **state) {
   assert_true(json_finish(json));
   assert_int_equal(json_line(json), 100000);
   json_free(json);
-  fclose(file);
+  input_close(input);
+  unlink(path);
 }
 
 int main(void) {
@@ -204,7 +209,7 @@ int main(void) {
       cmocka_unit_test(strings_are_decoded),
       cmocka_unit_test(the_first_failure_sticks),
       cmocka_unit_test(depth_is_bounded),
-      cmocka_unit_test(long_inputs_from_a_descriptor),
+      cmocka_unit_test(long_inputs_from_a_file),
   };
   return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }

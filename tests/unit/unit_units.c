@@ -62,15 +62,6 @@ static void kinds_decide_the_form(void **state) {
   assert_string_equal(text, "");
 }
 
-static void names_are_known(void **state) {
-  (void)state;
-  enum unit unit;
-  assert_true(units_parse("auto", &unit) && unit == UNIT_AUTO);
-  assert_true(units_parse("MiB", &unit) && unit == UNIT_MIB);
-  assert_false(units_parse("MB", &unit));
-  assert_false(units_parse("", &unit));
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(small_sizes_are_bytes),
@@ -78,7 +69,6 @@ int main(void) {
       cmocka_unit_test(halves_are_rounded_up),
       cmocka_unit_test(changes_have_signs),
       cmocka_unit_test(kinds_decide_the_form),
-      cmocka_unit_test(names_are_known),
   };
   return cmocka_run_group_tests_name("units", tests, NULL, NULL);
 }

@@ -1,0 +1,58 @@
+/* What all commands begin with.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "command.h"
+
+#include "latest.h"
+#include "reader.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void complain(const char *format, ...) {
+  va_list arguments;
+  char text[sizeof(struct error)];
+  struct error error;
+  va_start(arguments, format);
+  vsnprintf(text, sizeof text, format, arguments);
+  va_end(arguments);
+  error_set(&error, "%s", text);
+  fflush(stdout);
+  fprintf(stderr, "memline: %s\n", error.text);
+}
+
+int command_parse(const struct command *command, int count, char **arguments,
+                  void *request) {
+  static const struct option_group none = {0};
+  struct error error;
+  int operands = options_parse(command->groups ? command->groups : &none, count,
+                               arguments, request, &error);
+  if (operands == OPTIONS_HELP)
+    return STATUS_HELP;
+  if (operands == OPTIONS_WRONG) {
+    complain("%s", error.text);
+    return STATUS_USAGE;
+  }
+  return operands;
+}
+
+int command_profile(const struct command *command, int operands,
+                    char **arguments, struct profile *profile, char **path) {
+  struct error error;
+  if (operands > 1) {
+    complain("%s takes one profile, found '%s' as well", command->name,
+             arguments[2]);
+    return STATUS_USAGE;
+  }
+  *path = operands ? strdup(arguments[1]) : latest_profile(&error);
+  if (!*path && operands)
+    error_set(&error, "out of memory");
+  if (*path && reader_file(*path, profile, &error))
+    return STATUS_GOOD;
+  complain("%s", error.text);
+  free(*path);
+  return STATUS_ERROR;
+}

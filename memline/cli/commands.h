@@ -1,0 +1,22 @@
+/* The commands that there are.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_CLI_COMMANDS_H
+#define MEMLINE_CLI_COMMANDS_H
+
+#include "command.h"
+
+/* In the order in which help shows them; NULL is behind the last. */
+extern const struct command *const commands[];
+
+/* The command of that name; NULL after a complaint with the nearest one. */
+const struct command *commands_find(const char *name);
+
+extern const struct command cmd_annotate;
+extern const struct command cmd_check_profile;
+extern const struct command cmd_env;
+extern const struct command cmd_help;
+extern const struct command cmd_run;
+
+#endif

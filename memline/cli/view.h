@@ -1,0 +1,46 @@
+/* What can be asked of every view: which lines, which columns, in which order,
+   how many rows, and in which format.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_CLI_VIEW_H
+#define MEMLINE_CLI_VIEW_H
+
+#include "columns.h"
+#include "options.h"
+#include "selection.h"
+#include "units.h"
+
+enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN };
+
+/* The words of enum format, as values of an option. */
+#define VIEW_FORMATS "text csv json markdown"
+
+struct view {
+  struct selection_wish selection;
+  const char *columns, *sort; /* as written; NULL: not given */
+  long top;                   /* at most so many rows, 0: all; -1: not given */
+  int unit;                   /* an enum unit */
+  int format;                 /* an enum format */
+  int colour;                 /* an enum colour */
+};
+
+/* What a view is that nothing was asked of. */
+#define VIEW_DEFAULT {.top = -1}
+
+/* Is the output for people, or for programs, which get everything in bytes? */
+static inline bool view_is_for_people(const struct view *view) {
+  return view->format == FORMAT_TEXT || view->format == FORMAT_MARKDOWN;
+}
+
+/* The options that fill a struct view, but its selection. */
+extern const struct option_row view_options[6];
+
+/* Two groups of a command whose request holds a struct view called `view`. */
+#define VIEW_GROUPS(request)                                                   \
+  OPTION_GROUP("Which lines", selection_options,                               \
+               offsetof(struct request, view.selection)),                      \
+      OPTION_GROUP("How to show them", view_options,                           \
+                   offsetof(struct request, view))
+
+#endif
