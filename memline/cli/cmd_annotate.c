@@ -127,8 +127,13 @@ static bool print_export(const struct request *request,
                      request->inlined, &lines))
     return false;
   lines_select(&lines, &chosen->selection);
-  struct export_job job = {&lines, &request->columns, request->inlined,
-                           chosen->selection.all && all};
+  struct export_job job = {
+      .profile = chosen->profile,
+      .lines = &lines,
+      .columns = &request->columns,
+      .inlined_at = request->inlined,
+      .no_line = chosen->selection.all && all,
+  };
   bool good = (all || keep_chosen(&lines, &chosen->choice)) &&
               (request->order < 0 ||
                lines_sort(&lines, (enum figure)request->order)) &&

@@ -24,8 +24,8 @@ struct command_example {
   const char *line; /* for the shell */
 };
 
-/* Texts have no newlines within a paragraph, for they are wrapped where they
-   are shown; an empty line parts two paragraphs. */
+/* Texts are wrapped where they are shown: a newline in them begins a line, as in
+   a list, and an empty line a paragraph. */
 struct command {
   const char *name;
   const char *summary;  /* one line without a full stop */

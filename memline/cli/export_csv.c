@@ -1,63 +1,44 @@
 /* CSV as RFC 4180 has it, with LF at the end of lines: a header, then a row
-   for each line, all sizes in bytes.  The first row is what no line was active
-   for and has neither file nor function nor line, so that the self columns
-   add up to the program's totals.  mem_usage and peak are empty for lines that
-   never ran.  Names are the bytes that the program had.
+   for each line or path, all sizes in bytes.  The first row is what no line was
+   active for and has neither file nor function nor line, so that the self
+   columns add up to the program's totals.  mem_usage and peak are empty for
+   lines that never ran.  Names are the bytes that the program had.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
 #include "export.h"
 
 #include "quote.h"
+#include "record.h"
 
-#include <stdlib.h>
+#include <inttypes.h>
 
-static void put_figures(const struct export_job *job, FILE *out,
-                        const int64_t *figures) {
-  for (int i = 0; i < job->columns->count; i++) {
-    int64_t value = figures[job->columns->list[i]];
-    if (value == FIGURE_NONE)
+static void put_row(void *data, const struct record *record) {
+  FILE *out = data;
+  for (int i = 0; i < record->count; i++) {
+    const struct field *field = &record->fields[i];
+    if (i > 0)
       putc(',', out);
-    else
-      fprintf(out, ",%lld", (long long)value);
+    if (field->text)
+      quote_csv(out, field->text);
+    else if (field->number != FIGURE_NONE)
+      fprintf(out, "%" PRId64, field->number);
   }
   putc('\n', out);
-}
-
-static bool put_line(const struct export_job *job, FILE *out, size_t line) {
-  const struct profile *profile = job->lines->profile;
-  const struct place *place = lines_place(job->lines, line);
-  int64_t figures[FIGURES];
-  quote_csv(out, profile_file(profile, place->file));
-  putc(',', out);
-  quote_csv(out, profile_function(profile, place->function));
-  fprintf(out, ",%d,", place->line);
-  if (job->inlined_at) {
-    char *text = profile_inlined_at(profile, place);
-    if (!text)
-      return false;
-    quote_csv(out, text);
-    free(text);
-  }
-  lines_figures(job->lines, line, figures);
-  put_figures(job, out, figures);
-  return true;
 }
 
 static bool write_csv(const struct export_job *job, FILE *out) {
-  fputs(EXPORT_FILE "," EXPORT_FUNCTION "," EXPORT_LINE "," EXPORT_INLINED_AT,
-        out);
-  for (int i = 0; i < job->columns->count; i++)
-    fprintf(out, ",%s", figure_columns[job->columns->list[i]].key);
+  struct record head;
+  record_head(job, &head);
+  for (int i = 0; i < head.count; i++)
+    fprintf(out, "%s%s", i ? "," : "", head.fields[i].key);
   putc('\n', out);
-  if (job->no_line) {
-    fputs(",,,", out);
-    put_figures(job, out, job->lines->profile->places[0].figures);
-  }
-  for (size_t i = 0; i < job->lines->count; i++)
-    if (!put_line(job, out, i))
-      return false;
-  return true;
+  return record_each(job, put_row, out);
 }
 
-const struct export export_csv = {.name = "csv", .write = write_csv};
+const struct export export_csv = {
+    .name = "csv",
+    .needs = EXPORT_LINES_OR_PATHS,
+    .columns = EXPORT_ANY,
+    .write = write_csv,
+};

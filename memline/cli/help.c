@@ -18,9 +18,10 @@ static void put_wrapped(FILE *out, const char *text, int at, int indent) {
   int column = at;
   for (;;) {
     if (*text == '\n') {
-      fputs("\n\n", out);
+      size_t newlines = strspn(text, "\n");
+      fputs(newlines > 1 ? "\n\n" : "\n", out);
       put_blanks(out, column = indent);
-      text += strspn(text, "\n");
+      text += newlines;
     }
     size_t length = strcspn(text, " \n");
     bool first = column == at || column == indent;

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Names are compared once; sorting places then compares their ranks. */
+/* Names are compared once; sorting places then compares their ranks, which are
+   the same for the same names. */
 struct order {
   const struct profile *profile;
   enum lines_order by;
@@ -21,19 +22,17 @@ static int compare_numbers(int64_t a, int64_t b) { return (a > b) - (a < b); }
 static int compare_files(const void *a, const void *b, void *data) {
   const struct profile *profile = data;
   uint32_t i = *(const uint32_t *)a, j = *(const uint32_t *)b;
-  int by_name = strcmp(profile->files[i], profile->files[j]);
-  return by_name ? by_name : compare_numbers(i, j);
+  return strcmp(profile->files[i], profile->files[j]);
 }
 
 static int compare_functions(const void *a, const void *b, void *data) {
   const struct profile *profile = data;
   uint32_t i = *(const uint32_t *)a, j = *(const uint32_t *)b;
-  int by_name =
-      strcmp(profile->functions[i].name, profile->functions[j].name);
-  return by_name ? by_name : compare_numbers(i, j);
+  return strcmp(profile->functions[i].name, profile->functions[j].name);
 }
 
-/* rank[i] is the position of item i in sorted order.  The caller frees it. */
+/* rank[i] is the position of item i in sorted order, or that of the first one
+   of the same name.  The caller frees it. */
 static uint32_t *ranks(const struct profile *profile, size_t count,
                        int (*compare)(const void *, const void *, void *)) {
   uint32_t *sorted = malloc((count + 1) * sizeof *sorted);
@@ -43,7 +42,10 @@ static uint32_t *ranks(const struct profile *profile, size_t count,
       sorted[i] = (uint32_t)i;
     qsort_r(sorted, count, sizeof *sorted, compare, (void *)profile);
     for (size_t i = 0; i < count; i++)
-      rank[sorted[i]] = (uint32_t)i;
+      rank[sorted[i]] = i && compare(&sorted[i - 1], &sorted[i],
+                                     (void *)profile) == 0
+                            ? rank[sorted[i - 1]]
+                            : (uint32_t)i;
     free(sorted);
     return rank;
   }
@@ -71,7 +73,11 @@ static int compare_lines(const struct order *order, const struct place *a,
                              order->file_rank[b->file]);
   if (!result)
     result = by_function;
-  return result ? result : compare_numbers(a->line, b->line);
+  if (!result)
+    result = compare_numbers(a->line, b->line);
+  if (!result)
+    result = compare_numbers(a->function, b->function);
+  return result ? result : compare_numbers(a->file, b->file);
 }
 
 static int compare_places(const void *a, const void *b, void *data) {
@@ -166,15 +172,41 @@ static int compare_keys(const void *a, const void *b) {
                                            (int64_t)j->number);
 }
 
-bool lines_sort(struct lines *lines, enum figure figure) {
+/* The lines with the largest FIGURE first; NULL if there is no memory.  The
+   caller frees them. */
+static struct keyed_line *key_lines(const struct lines *lines,
+                                    enum figure figure) {
   struct keyed_line *keyed = malloc((lines->count + 1) * sizeof *keyed);
   if (!keyed)
-    return false;
+    return NULL;
   for (size_t i = 0; i < lines->count; i++) {
     int64_t figures[FIGURES];
     lines_figures(lines, i, figures);
     keyed[i] = (struct keyed_line){lines->items[i], figures[figure], i};
   }
+  qsort(keyed, lines->count, sizeof *keyed, compare_keys);
+  return keyed;
+}
+
+bool lines_sort(struct lines *lines, enum figure figure) {
+  struct keyed_line *keyed = key_lines(lines, figure);
+  if (!keyed)
+    return false;
+  for (size_t i = 0; i < lines->count; i++)
+    lines->items[i] = keyed[i].line;
+  free(keyed);
+  return true;
+}
+
+bool lines_keep_largest(struct lines *lines, enum figure figure,
+                        size_t count) {
+  struct keyed_line *keyed = key_lines(lines, figure);
+  if (!keyed)
+    return false;
+  if (count < lines->count)
+    lines->count = count;
+  for (size_t i = 0; i < lines->count; i++)
+    keyed[i].key = 0;
   qsort(keyed, lines->count, sizeof *keyed, compare_keys);
   for (size_t i = 0; i < lines->count; i++)
     lines->items[i] = keyed[i].line;

@@ -24,6 +24,7 @@ struct lines {
   size_t count;
 };
 
+/* Functions of one name are one here, but their lines are not. */
 enum lines_order {
   LINES_BY_FILE,    /* file, function, line */
   LINES_BY_NAME,    /* function, file, line */
@@ -46,6 +47,10 @@ void lines_keep(struct lines *lines, const bool *functions);
 /* Sorts by a figure, the largest first; equals stay as they were.  False if
    there is no memory, and then nothing changed. */
 bool lines_sort(struct lines *lines, enum figure figure);
+
+/* Drops all but the COUNT lines with the largest FIGURE; those stay in their
+   order.  False if there is no memory, and then nothing changed. */
+bool lines_keep_largest(struct lines *lines, enum figure figure, size_t count);
 
 /* One of the places of a line: its function, file and line are the line's. */
 const struct place *lines_place(const struct lines *lines, size_t line);

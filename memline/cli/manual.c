@@ -29,14 +29,16 @@ static void put_roff(FILE *out, const char *text) {
 }
 
 static void put_paragraphs(FILE *out, const char *text) {
+  fputs(".PP\n", out);
   while (*text) {
-    size_t length = strcspn(text, "\n");
-    char paragraph[4096];
-    snprintf(paragraph, sizeof paragraph, "%.*s", (int)length, text);
-    fputs(".PP\n", out);
-    put_roff(out, paragraph);
+    size_t length = strcspn(text, "\n"), newlines = strspn(text + length, "\n");
+    char line[4096];
+    snprintf(line, sizeof line, "%.*s", (int)length, text);
+    put_roff(out, line);
     putc('\n', out);
-    text += length + strspn(text + length, "\n");
+    text += length + newlines;
+    if (*text)
+      fputs(newlines > 1 ? ".PP\n" : ".br\n", out);
   }
 }
 

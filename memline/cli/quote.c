@@ -10,17 +10,23 @@
 
 #include <string.h>
 
-static void put_character(FILE *out, const char *text, size_t length) {
-  unsigned char c = (unsigned char)*text;
+/* LENGTH is 0 for a byte that is not part of a character. */
+static void put_utf8(FILE *out, const char *text, size_t length) {
   char raw[4];
   if (length == 0)
-    fwrite(raw, 1, utf8_encode(PROFILE_RAW_BYTE + c, raw), out);
-  else if (c == '"' || c == '\\')
-    fprintf(out, "\\%c", c);
-  else if (text_is_control(text, (unsigned)length))
-    fprintf(out, "\\u%04x", length == 1 ? c : (unsigned char)text[1]);
+    length = utf8_encode(PROFILE_RAW_BYTE + (unsigned char)*text, raw);
   else
-    fwrite(text, 1, length, out);
+    memcpy(raw, text, length);
+  fwrite(raw, 1, length, out);
+}
+
+static void put_character(FILE *out, const char *text, size_t length) {
+  if (*text == '"' || *text == '\\')
+    fprintf(out, "\\%c", *text);
+  else if (length && text_is_control(text, (unsigned)length))
+    fprintf(out, "\\u%04x", (unsigned char)text[length - 1]);
+  else
+    put_utf8(out, text, length);
 }
 
 void quote_json(FILE *out, const char *text) {
@@ -31,6 +37,47 @@ void quote_json(FILE *out, const char *text) {
     n = length ? length : 1;
   }
   putc('"', out);
+}
+
+void quote_without(FILE *out, const char *text, char avoid, char instead) {
+  size_t left = strlen(text);
+  while (left) {
+    char shown[4], *end = shown;
+    unsigned n = text_show(&end, text, left);
+    if (*shown == avoid)
+      putc(instead, out);
+    else
+      fwrite(shown, 1, (size_t)(end - shown), out);
+    text += n;
+    left -= n;
+  }
+}
+
+void quote_line(FILE *out, const char *text) {
+  quote_without(out, text, '\n', '?');
+}
+
+void quote_utf8(FILE *out, const char *text) {
+  for (size_t n, left = strlen(text); left; text += n, left -= n) {
+    size_t length = text_character(text, left);
+    put_utf8(out, text, length);
+    n = length ? length : 1;
+  }
+}
+
+void quote_label(FILE *out, const char *text) {
+  for (size_t n, left = strlen(text); left; text += n, left -= n) {
+    size_t length = text_character(text, left);
+    if (*text == '"' || *text == '\\')
+      fprintf(out, "\\%c", *text);
+    else if (*text == '\n')
+      fputs("\\n", out);
+    else if (text_is_control(text, (unsigned)length) && length)
+      putc('?', out);
+    else
+      put_utf8(out, text, length);
+    n = length ? length : 1;
+  }
 }
 
 void quote_csv(FILE *out, const char *text) {

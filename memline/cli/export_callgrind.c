@@ -1,0 +1,150 @@
+/* Callgrind's format, for KCachegrind and callgrind_annotate: what each line
+   did itself, and what came of its calls.  The events have the names that
+   Valgrind's own --xtree-memory=full gives them, and two more for the peak.
+
+   Nobody counts calls by caller: every call is written as one.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "export.h"
+
+#include "callgraph.h"
+#include "quote.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/* Viewers begin with the first event, so that is one that is never all 0. */
+static const struct {
+  enum amount amount;
+  const char *name, *meaning;
+} events[] = {
+    {AMOUNT_ALLOCATED, "totB", "bytes allocated"},
+    {AMOUNT_ALLOCS, "totBk", "blocks allocated"},
+    {AMOUNT_FREED, "totFdB", "bytes freed"},
+    {AMOUNT_FREES, "totFdBk", "blocks freed"},
+    {AMOUNT_AT_EXIT_BYTES, "curB", "bytes live at exit"},
+    {AMOUNT_AT_EXIT_BLOCKS, "curBk", "blocks live at exit"},
+    {AMOUNT_AT_PEAK_BYTES, "peakB", "bytes live at the peak"},
+    {AMOUNT_AT_PEAK_BLOCKS, "peakBk", "blocks live at the peak"},
+};
+
+#define EVENTS (sizeof events / sizeof events[0])
+
+struct writer {
+  const struct profile *profile;
+  FILE *out;
+  bool *file_named, *function_named; /* row + 1 -> has its number a name? */
+};
+
+/* Names are written once, and then only their numbers. */
+static void put_name(struct writer *writer, const char *key, bool *named,
+                     int32_t row, const char *name) {
+  fprintf(writer->out, "%s=(%" PRId32 ")", key, row + 2);
+  if (!named[row + 1]) {
+    putc(' ', writer->out);
+    quote_line(writer->out, name);
+  }
+  putc('\n', writer->out);
+  named[row + 1] = true;
+}
+
+static void put_file(struct writer *writer, const char *key, int32_t file) {
+  put_name(writer, key, writer->file_named, file,
+           export_file(writer->profile, file));
+}
+
+static void put_function(struct writer *writer, const char *key,
+                         int32_t function) {
+  put_name(writer, key, writer->function_named, function,
+           export_function(writer->profile, function));
+}
+
+static int32_t file_of(const struct writer *writer, int32_t function) {
+  return function < 0 ? -1 : writer->profile->functions[function].file;
+}
+
+static void put_amounts(struct writer *writer,
+                        const int64_t amounts[AMOUNTS]) {
+  for (size_t i = 0; i < EVENTS; i++)
+    fprintf(writer->out, " %" PRId64, amounts[events[i].amount]);
+  putc('\n', writer->out);
+}
+
+static bool put_head(struct writer *writer) {
+  fputs("# callgrind format\nversion: 1\ncreator: memline " MEMLINE_VERSION
+        "\ncmd: ",
+        writer->out);
+  if (!export_put_command(writer->profile, writer->out, quote_line))
+    return false;
+  fputs("\npositions: line\n", writer->out);
+  for (size_t i = 0; i < EVENTS; i++)
+    fprintf(writer->out, "event: %s : %s\n", events[i].name,
+            events[i].meaning);
+  fputs("events:", writer->out);
+  for (size_t i = 0; i < EVENTS; i++)
+    fprintf(writer->out, " %s", events[i].name);
+  putc('\n', writer->out);
+  return true;
+}
+
+/* FILE is the one that costs are of until now; returns the one from now on. */
+static int32_t put_call(struct writer *writer, const struct call *call,
+                        int32_t file) {
+  if (call->from.file != file)
+    put_file(writer, "fi", call->from.file);
+  if (call->callee != CALL_SELF) {
+    put_file(writer, "cfi", file_of(writer, call->callee));
+    put_function(writer, "cfn", call->callee);
+    fputs("calls=1 0\n", writer->out);
+  }
+  fprintf(writer->out, "%" PRId32, call->from.line);
+  put_amounts(writer, call->amounts);
+  return call->from.file;
+}
+
+static void put_calls(struct writer *writer, const struct callgraph *graph) {
+  int64_t totals[AMOUNTS] = {0};
+  int32_t file = -1;
+  for (size_t i = 0; i < graph->count; i++) {
+    const struct call *call = &graph->calls[i];
+    int32_t function = call->from.function;
+    if (i == 0 || function != graph->calls[i - 1].from.function) {
+      file = file_of(writer, function);
+      putc('\n', writer->out);
+      put_file(writer, "fl", file);
+      put_function(writer, "fn", function);
+    }
+    file = put_call(writer, call, file);
+    for (int a = 0; a < AMOUNTS && call->callee == CALL_SELF; a++)
+      totals[a] += call->amounts[a];
+  }
+  fputs("\ntotals:", writer->out);
+  put_amounts(writer, totals);
+}
+
+static bool write_callgrind(const struct export_job *job, FILE *out) {
+  const struct profile *profile = job->profile;
+  struct callgraph graph;
+  struct writer writer = {
+      .profile = profile,
+      .out = out,
+      .file_named = calloc(profile->file_count + 1, sizeof(bool)),
+      .function_named = calloc(profile->function_count + 1, sizeof(bool)),
+  };
+  bool good = callgraph_make(job->paths, &graph) && writer.file_named &&
+              writer.function_named && put_head(&writer);
+  if (good)
+    put_calls(&writer, &graph);
+  callgraph_free(&graph);
+  free(writer.file_named);
+  free(writer.function_named);
+  return good;
+}
+
+const struct export export_callgrind = {
+    .name = "callgrind",
+    .needs = EXPORT_PATHS,
+    .columns = EXPORT_FIXED,
+    .write = write_callgrind,
+};

@@ -1,0 +1,275 @@
+/* The call paths of a profile.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "paths.h"
+
+#include "array.h"
+#include "lines.h"
+#include "quote.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The deepest chain of inlined calls; the tool cuts it far earlier. */
+#define MAX_CHAIN 1000
+
+#define NO_FRAME -1
+
+struct build {
+  struct paths *paths;
+  size_t capacity; /* of the paths */
+  int32_t *frame_of;    /* place -> frame, or NO_FRAME: not used yet */
+  int32_t *first_alike; /* place -> the first one of the same line */
+  /* Which path is which: open addressing, never more than half full. */
+  uint32_t *slots; /* number of the path and 1; 0: empty */
+  size_t slot_count; /* a power of two */
+};
+
+/* The slot of the path, or the one where it belongs. */
+static uint32_t *slot_of(const struct build *build, int32_t parent,
+                         int32_t frame) {
+  const struct path *items = build->paths->items;
+  uint64_t hash = ((uint64_t)(uint32_t)parent << 32 | (uint32_t)frame) *
+                  0x9e3779b97f4a7c15;
+  size_t mask = build->slot_count - 1;
+  size_t i = (size_t)(hash ^ hash >> 32) & mask;
+  while (build->slots[i]) {
+    const struct path *path = &items[build->slots[i] - 1];
+    if (path->parent == parent && path->frame == frame)
+      break;
+    i = (i + 1) & mask;
+  }
+  return &build->slots[i];
+}
+
+static bool grow_slots(struct build *build) {
+  const struct paths *paths = build->paths;
+  if (paths->count < build->slot_count / 2)
+    return true;
+  build->slot_count = build->slot_count ? build->slot_count * 2 : 64;
+  free(build->slots);
+  build->slots = calloc(build->slot_count, sizeof *build->slots);
+  for (size_t i = 0; build->slots && i < paths->count; i++)
+    *slot_of(build, paths->items[i].parent, paths->items[i].frame) =
+        (uint32_t)i + 1;
+  return build->slots;
+}
+
+/* The path that goes on from PARENT with FRAME; -1 if there is no memory. */
+static int32_t add(struct build *build, int32_t parent, int32_t frame) {
+  struct paths *paths = build->paths;
+  if (!grow_slots(build))
+    return -1;
+  uint32_t *slot = slot_of(build, parent, frame);
+  if (*slot)
+    return (int32_t)(*slot - 1);
+  struct path *items = array_grow(paths->items, paths->count, &build->capacity,
+                                  sizeof *items);
+  if (!items || paths->count == INT32_MAX)
+    return -1;
+  paths->items = items;
+  items[paths->count] = (struct path){.parent = parent, .frame = frame};
+  *slot = (uint32_t)++paths->count;
+  return (int32_t)paths->count - 1;
+}
+
+static int32_t frame_of(struct build *build, int32_t place) {
+  struct paths *paths = build->paths;
+  int32_t first = build->first_alike[place];
+  if (build->frame_of[first] == NO_FRAME) {
+    const struct place *line = &paths->profile->places[first];
+    build->frame_of[first] = (int32_t)paths->frame_count;
+    paths->frames[paths->frame_count++] =
+        (struct frame){line->function, line->file, line->line};
+  }
+  return build->frame_of[first];
+}
+
+/* The path that goes on from PARENT with a place and the ones that it is
+   inlined into, outermost first; -1 if there is no memory. */
+static int32_t add_chain(struct build *build, int32_t parent, int32_t place) {
+  const struct place *places = build->paths->profile->places;
+  int32_t chain[MAX_CHAIN];
+  int depth = 0;
+  for (; place >= 0 && depth < MAX_CHAIN; place = places[place].outer)
+    chain[depth++] = place;
+  while (depth-- > 0) {
+    parent = add(build, parent, frame_of(build, chain[depth]));
+    if (parent < 0)
+      return -1;
+  }
+  return parent;
+}
+
+/* PATH_OF gets each context's path. */
+static bool add_contexts(struct build *build, int32_t *path_of) {
+  const struct profile *profile = build->paths->profile;
+  for (size_t i = 0; i < profile->context_count; i++) {
+    const struct context *context = &profile->contexts[i];
+    int32_t parent = context->parent < 0 ? -1 : path_of[context->parent];
+    path_of[i] = add_chain(build, parent, context->place);
+    if (path_of[i] < 0)
+      return false;
+    int64_t *amounts = build->paths->items[path_of[i]].amounts;
+    for (int a = 0; a < AMOUNTS; a++)
+      amounts[a] += context->amounts[a];
+  }
+  return true;
+}
+
+/* Which places are of the same line. */
+static bool find_alike(struct build *build) {
+  struct lines lines;
+  if (!lines_collect(build->paths->profile, LINES_BY_FUNCTION, false, &lines))
+    return false;
+  build->first_alike[0] = 0;
+  for (size_t i = 0; i < lines.count; i++) {
+    const uint32_t *places = &lines.places[lines.items[i].first];
+    for (uint32_t k = 0; k < lines.items[i].count; k++)
+      build->first_alike[places[k]] = (int32_t)places[0];
+  }
+  lines_free(&lines);
+  return true;
+}
+
+bool paths_collect(const struct profile *profile, struct paths *paths) {
+  size_t places = profile->place_count;
+  *paths = (struct paths){
+      .profile = profile,
+      .frames = malloc(places * sizeof *paths->frames),
+  };
+  struct build build = {
+      .paths = paths,
+      .frame_of = malloc(places * sizeof *build.frame_of),
+      .first_alike = malloc(places * sizeof *build.first_alike),
+  };
+  int32_t *path_of = malloc((profile->context_count + 1) * sizeof *path_of);
+  bool good = paths->frames && build.frame_of && build.first_alike && path_of;
+  for (size_t i = 0; good && i < places; i++)
+    build.frame_of[i] = NO_FRAME;
+  good = good && find_alike(&build) && add_contexts(&build, path_of);
+  free(path_of);
+  free(build.frame_of);
+  free(build.first_alike);
+  free(build.slots);
+  if (!good)
+    paths_free(paths);
+  return good;
+}
+
+void paths_free(struct paths *paths) {
+  free(paths->frames);
+  free(paths->items);
+  memset(paths, 0, sizeof *paths);
+}
+
+static void clear(struct path *path) {
+  memset(path->amounts, 0, sizeof path->amounts);
+}
+
+void paths_select(struct paths *paths, const struct selection *selection) {
+  for (size_t i = 0; i < paths->count; i++) {
+    struct path *path = &paths->items[i];
+    const struct frame *frame = &paths->frames[path->frame];
+    const struct place place = {.function = frame->function,
+                                .file = frame->file};
+    if (!selection_has_place(selection, &place))
+      clear(path);
+  }
+}
+
+struct ranked {
+  int64_t value;
+  size_t path;
+};
+
+static int compare_ranked(const void *a, const void *b) {
+  const struct ranked *i = a, *j = b;
+  if (i->value != j->value)
+    return i->value > j->value ? -1 : 1;
+  return (i->path > j->path) - (i->path < j->path);
+}
+
+size_t *paths_rank(const struct paths *paths, enum amount amount) {
+  struct ranked *ranked = malloc((paths->count + 1) * sizeof *ranked);
+  size_t *rows = malloc((paths->count + 1) * sizeof *rows);
+  if (ranked && rows) {
+    for (size_t i = 0; i < paths->count; i++)
+      ranked[i] = (struct ranked){paths->items[i].amounts[amount], i};
+    qsort(ranked, paths->count, sizeof *ranked, compare_ranked);
+    for (size_t i = 0; i < paths->count; i++)
+      rows[i] = ranked[i].path;
+    free(ranked);
+    return rows;
+  }
+  free(ranked);
+  free(rows);
+  return NULL;
+}
+
+bool paths_keep_largest(struct paths *paths, enum amount amount,
+                        size_t count) {
+  size_t *rows = paths_rank(paths, amount);
+  if (!rows)
+    return false;
+  for (size_t i = 0; i < paths->count; i++)
+    if (i >= count || paths->items[rows[i]].amounts[amount] == 0)
+      clear(&paths->items[rows[i]]);
+  free(rows);
+  return true;
+}
+
+bool path_is_end(const struct path *path) {
+  for (int i = 0; i < AMOUNTS; i++)
+    if (path->amounts[i])
+      return true;
+  return false;
+}
+
+char *frame_label(const struct paths *paths, int32_t frame) {
+  const struct frame *at = &paths->frames[frame];
+  const char *function = profile_function(paths->profile, at->function);
+  const char *file = profile_file(paths->profile, at->file);
+  const char *slash = strrchr(file, '/');
+  char *label;
+  int length = at->function < 0
+                   ? asprintf(&label, "%s", PROFILE_NO_LINE)
+                   : asprintf(&label, "%s (%s:%d)", *function ? function : "???",
+                              slash ? slash + 1 : file, at->line);
+  return length < 0 ? NULL : label;
+}
+
+/* Writes the labels of the path and of those that it goes on from. */
+static bool put_labels(const struct paths *paths, int32_t path, FILE *out) {
+  size_t depth = 0, deepest = 0;
+  for (int32_t i = path; i >= 0; i = paths->items[i].parent)
+    deepest++;
+  int32_t *frames = malloc(deepest * sizeof *frames);
+  for (; frames && path >= 0; path = paths->items[path].parent)
+    frames[depth++] = paths->items[path].frame;
+  bool good = frames;
+  while (good && depth-- > 0) {
+    char *label = frame_label(paths, frames[depth]);
+    good = label;
+    if (good)
+      quote_without(out, label, ';', ':');
+    if (good && depth)
+      putc(';', out);
+    free(label);
+  }
+  free(frames);
+  return good;
+}
+
+char *path_label(const struct paths *paths, int32_t path) {
+  char *text = NULL;
+  size_t length;
+  FILE *out = open_memstream(&text, &length);
+  bool good = out && put_labels(paths, path, out);
+  if (out && fclose(out) == 0 && good)
+    return text;
+  free(text);
+  return NULL;
+}
