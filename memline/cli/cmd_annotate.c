@@ -163,17 +163,10 @@ static struct choice_wish choice_wish(const struct request *request,
 
 static void explain_empty(const struct request *request,
                           const struct chosen *chosen, bool own) {
-  const struct selection_wish *wish = &request->view.selection;
   if (chosen->choice.count > 0)
     return;
   if (!chosen->selection.all)
-    complain("none of the %zu functions in %s fits%s%s%s%s%s",
-             chosen->profile->function_count, chosen->path,
-             wish->functions.count ? " --func=" : "",
-             wish->functions.count ? wish->functions.items[0] : "",
-             wish->files.count ? " --file=" : "",
-             wish->files.count ? wish->files.items[0] : "",
-             wish->functions.count || wish->files.count ? "" : " --exclude");
+    command_empty(&request->view, chosen->path);
   else if (own)
     complain("none of the program's own code in %s has debug information "
              "(compile with -g); --show=0 shows the system's functions",

@@ -56,3 +56,20 @@ int command_profile(const struct command *command, int operands,
   free(*path);
   return STATUS_ERROR;
 }
+
+void command_empty(const struct view *view, const char *path) {
+  const struct selection_wish *wish = &view->selection;
+  const struct option_list *list = wish->functions.count ? &wish->functions
+                                   : wish->files.count   ? &wish->files
+                                                         : &wish->exclude;
+  const char *name = list == &wish->functions ? "--func"
+                     : list == &wish->files   ? "--file"
+                                              : "--exclude";
+  if (list == &wish->exclude && list->count > 0)
+    complain("%s: --exclude leaves nothing of it", path);
+  else if (list->count > 0)
+    complain("%s: nothing fits %s=%s%s", path, name, list->items[0],
+             list->count > 1 ? " or the others" : "");
+  else
+    complain("%s: there is nothing to show", path);
+}

@@ -8,6 +8,7 @@
 
 #include "options.h"
 #include "profile.h"
+#include "view.h"
 
 /* Exit statuses. */
 enum status {
@@ -52,6 +53,9 @@ int command_parse(const struct command *command, int count, char **arguments,
    is what run() must return. */
 int command_profile(const struct command *command, int operands,
                     char **arguments, struct profile *profile, char **path);
+
+/* Says that VIEW's patterns fit nothing in the profile PATH. */
+void command_empty(const struct view *view, const char *path);
 
 /* What command_profile() does, for `about`. */
 #define COMMAND_ABOUT_PROFILE                                                  \

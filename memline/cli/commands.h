@@ -19,5 +19,6 @@ extern const struct command cmd_env;
 extern const struct command cmd_export;
 extern const struct command cmd_help;
 extern const struct command cmd_run;
+extern const struct command cmd_top;
 
 #endif

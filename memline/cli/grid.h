@@ -25,7 +25,7 @@ enum grid_kind {
 };
 
 /* Who sees a column that says what the row is about. */
-enum grid_reader { GRID_ALL, GRID_PEOPLE, GRID_PROGRAMS };
+enum grid_reader { GRID_ALL, GRID_PEOPLE, GRID_PROGRAMS, GRID_NOBODY };
 
 struct grid_column {
   const char *key;   /* for --columns, CSV and JSON */

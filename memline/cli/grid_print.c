@@ -31,7 +31,8 @@ static void add_figures(struct printer *printer) {
 static void add_identity(struct printer *printer, enum grid_reader others) {
   for (size_t i = 0; i < printer->grid->column_count; i++) {
     const struct grid_column *column = &printer->grid->columns[i];
-    if (grid_is_identity(column) && column->reader != others)
+    if (grid_is_identity(column) && column->reader != others &&
+        column->reader != GRID_NOBODY)
       printer->columns[printer->count++] = column;
   }
 }
@@ -97,32 +98,39 @@ static void measure(struct printer *printer) {
   }
 }
 
-/* Names are on the left of their column.  The last one is not padded, but cut
-   where the line ends; LIMIT 0 stands for no end. */
+/* Names are on the left of their column.  One that is LAST is not padded, but
+   cut where the line ends; LIMIT 0 stands for no end. */
 static void text_cell(const struct printer *printer, int i, const char *text,
-                      int at, int limit) {
+                      bool last, int at, int limit) {
   int width = printer->widths[i];
   if (printer->columns[i]->kind != GRID_NAME) {
     fprintf(printer->out, "%*s%s", width - display_width(text), "", text);
     return;
   }
-  bool last = i + 1 == printer->count;
   int used = display_put(printer->out, text,
                          last && at < limit ? limit - at : 0);
   if (!last)
     fprintf(printer->out, "%*s", width - used, "");
 }
 
-/* ROW is -1 for the titles. */
+/* What stands in a column; ROW is -1 for the titles. */
+static const char *text_of(const struct printer *printer, long row, int i,
+                           char room[UNITS_TEXT]) {
+  return row < 0 ? printer->columns[i]->title
+                 : shown(printer, (size_t)row, i, room);
+}
+
+/* Up to the last column in which something stands. */
 static void text_row(const struct printer *printer, long row, int limit) {
   char room[UNITS_TEXT];
-  for (int i = 0, at = 0; i < printer->count; i++) {
+  int count = printer->count;
+  while (count > 0 && !*text_of(printer, row, count - 1, room))
+    count--;
+  for (int i = 0, at = 0; i < count; i++) {
     if (i)
       at += fprintf(printer->out, "%*s", BETWEEN, "");
-    text_cell(printer, i,
-              row < 0 ? printer->columns[i]->title
-                      : shown(printer, (size_t)row, i, room),
-              at, limit);
+    text_cell(printer, i, text_of(printer, row, i, room), i + 1 == count, at,
+              limit);
     at += printer->widths[i];
   }
   putc('\n', printer->out);

@@ -43,3 +43,14 @@ const struct option_row view_options[6] = {
      .values = OUTPUT_COLOURS,
      .help = "auto, always or never [auto]"},
 };
+
+size_t view_rows(const struct view *view, size_t defaults) {
+  if (view->top < 0)
+    return view_is_for_people(view) ? defaults : SIZE_MAX;
+  return view->top == 0 ? SIZE_MAX : (size_t)view->top;
+}
+
+void view_print_hidden(const struct view *view, size_t n, FILE *out) {
+  if (n && view->format == FORMAT_TEXT)
+    fprintf(out, "(%zu more; --top=0 shows all)\n", n);
+}

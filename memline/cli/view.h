@@ -11,6 +11,8 @@
 #include "selection.h"
 #include "units.h"
 
+#include <stdio.h>
+
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN };
 
 /* The words of enum format, as values of an option. */
@@ -32,6 +34,12 @@ struct view {
 static inline bool view_is_for_people(const struct view *view) {
   return view->format == FORMAT_TEXT || view->format == FORMAT_MARKDOWN;
 }
+
+/* How many rows to show: people who did not say see DEFAULTS of them. */
+size_t view_rows(const struct view *view, size_t defaults);
+
+/* Says in text that N rows were left out, if any were. */
+void view_print_hidden(const struct view *view, size_t n, FILE *out);
 
 /* The options that fill a struct view, but its selection. */
 extern const struct option_row view_options[6];

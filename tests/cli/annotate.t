@@ -101,7 +101,7 @@ rows () {
 }
 check 'rows without a file, and without those that have none' rows
 check 'none fits' shows \
-  'none of the 5 functions in mixed.profile.json fits --func=nothing' \
+  'memline: mixed.profile.json: nothing fits --func=nothing' \
   --func=nothing mixed.profile.json
 
 from_stdin () {

@@ -1,0 +1,375 @@
+/* memline top: which lines, functions, files or calling contexts have the most
+   of something.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "commands.h"
+
+#include "grid.h"
+#include "groups.h"
+#include "labels.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* How many rows people see who did not say. */
+#define DEFAULT_ROWS 20
+
+struct request {
+  struct view view;
+  int by; /* an enum grouping */
+  bool inclusive;
+};
+
+/* The columns of the grid: what names the row, then the figures, then their
+   share.  Each grouping has all of them but not all names. */
+enum {
+  COLUMN_FILE,
+  COLUMN_FUNCTION,
+  COLUMN_LINE,
+  COLUMN_CONTEXT,
+  COLUMN_PATH,
+  COLUMN_WHERE,
+  COLUMN_NAME,
+  COLUMN_FIGURES,
+  COLUMN_PART = COLUMN_FIGURES + FIGURES,
+  COLUMN_CUMULATIVE,
+  COLUMNS
+};
+
+struct top {
+  const struct request *request;
+  const struct profile *profile;
+  struct labels labels;
+  struct grid_column columns[COLUMNS];
+  struct grid grid;
+  enum figure figure; /* to sort by */
+  size_t hidden;      /* rows that --top leaves out */
+};
+
+/* Names that a grouping does not have are shown to nobody. */
+static struct grid_column name_column(const char *key, const char *title,
+                                      enum grid_kind kind,
+                                      enum grid_reader reader) {
+  return (struct grid_column){key, title, kind, reader};
+}
+
+static void set_columns(struct top *top) {
+  enum grouping by = (enum grouping)top->request->by;
+  bool function = by == GROUP_LINES || by == GROUP_FUNCTIONS;
+  struct grid_column *columns = top->columns;
+  columns[COLUMN_FILE] =
+      name_column("file", "File", GRID_NAME,
+                  by == GROUP_CONTEXTS ? GRID_NOBODY : GRID_PROGRAMS);
+  columns[COLUMN_FUNCTION] =
+      name_column("function", "Function", GRID_NAME,
+                  function ? GRID_PROGRAMS : GRID_NOBODY);
+  columns[COLUMN_LINE] =
+      name_column("line", "Line", GRID_NUMBER,
+                  by == GROUP_LINES ? GRID_PROGRAMS : GRID_NOBODY);
+  columns[COLUMN_CONTEXT] =
+      name_column("context", "", GRID_NUMBER, GRID_NOBODY);
+  columns[COLUMN_PATH] =
+      name_column("path", "Path, innermost first", GRID_NAME,
+                  by == GROUP_CONTEXTS ? GRID_ALL : GRID_NOBODY);
+  columns[COLUMN_WHERE] =
+      name_column("where", by == GROUP_LINES ? "Line" : "File", GRID_NAME,
+                  by == GROUP_CONTEXTS ? GRID_NOBODY : GRID_PEOPLE);
+  columns[COLUMN_NAME] = name_column("name", "Function", GRID_NAME,
+                                     function ? GRID_PEOPLE : GRID_NOBODY);
+  for (int i = 0; i < FIGURES; i++) {
+    const struct figure_column *figure = &figure_columns[i];
+    columns[COLUMN_FIGURES + i] = (struct grid_column){
+        figure->key, figure->title, (enum grid_kind)figure->kind, GRID_ALL};
+  }
+  columns[COLUMN_PART] =
+      (struct grid_column){"share", "Share", GRID_SHARE, GRID_ALL};
+  columns[COLUMN_CUMULATIVE] =
+      (struct grid_column){"cumulative", "Cumul.", GRID_SHARE, GRID_ALL};
+}
+
+/* "inner.c:3 f < outer.c:9 g": labels for people, full names for programs. */
+static const char *path_of(struct top *top, int32_t context) {
+  const struct profile *profile = top->profile;
+  bool people = view_is_for_people(&top->request->view);
+  char *text = NULL;
+  size_t length;
+  FILE *out = open_memstream(&text, &length);
+  if (!out)
+    return NULL;
+  for (const char *before = ""; context >= 0;
+       context = profile->contexts[context].parent)
+    for (int32_t i = profile->contexts[context].place; i >= 0;
+         i = profile->places[i].outer, before = " < ") {
+      const struct place *place = &profile->places[i];
+      if (place->file < 0)
+        fprintf(out, "%s" PROFILE_NO_LINE, before);
+      else
+        fprintf(out, "%s%s:%d %s", before,
+                people ? labels_file(&top->labels, place->file)
+                       : profile_file(profile, place->file),
+                place->line, labels_function(&top->labels, place->function));
+    }
+  const char *name =
+      fclose(out) == 0
+          ? arena_string(&top->grid.names, text, length)
+          : NULL;
+  free(text);
+  return name;
+}
+
+static const char *nonempty(const char *text) { return *text ? text : NULL; }
+
+static bool add_group(struct top *top, const struct group *group) {
+  const struct profile *profile = top->profile;
+  enum grouping by = (enum grouping)top->request->by;
+  union grid_cell *row = grid_add(&top->grid);
+  if (!row)
+    return false;
+  const struct place *place =
+      group->place >= 0 ? &profile->places[group->place] : NULL;
+  row[COLUMN_FILE].name = nonempty(profile_file(profile, group->file));
+  row[COLUMN_FUNCTION].name =
+      nonempty(profile_function(profile, group->function));
+  if (place && place->line)
+    row[COLUMN_LINE].number = place->line;
+  row[COLUMN_CONTEXT].number = group->context;
+  row[COLUMN_NAME].name = labels_function(&top->labels, group->function);
+  row[COLUMN_WHERE].name = by == GROUP_LINES
+                               ? labels_line(&top->labels, place, &top->grid)
+                               : labels_file(&top->labels, group->file);
+  for (int i = 0; i < FIGURES; i++)
+    row[COLUMN_FIGURES + i].number = group->figures[i];
+  return row[COLUMN_WHERE].name;
+}
+
+/* What all groups together would have if none overlapped, or 0 where a share
+   would say nothing. */
+static int64_t whole(const struct top *top) {
+  static const int totals[FIGURES] = {
+      [FIGURE_MEM_USAGE] = TOTAL_PEAK_BYTES,
+      [FIGURE_PEAK] = TOTAL_PEAK_BYTES,
+      [FIGURE_ALLOCATED] = TOTAL_ALLOCATED,
+      [FIGURE_SELF_ALLOCATED] = TOTAL_ALLOCATED,
+      [FIGURE_FREED] = TOTAL_FREED,
+      [FIGURE_SELF_FREED] = TOTAL_FREED,
+      [FIGURE_ALLOCS] = TOTAL_ALLOCS,
+      [FIGURE_SELF_ALLOCS] = TOTAL_ALLOCS,
+      [FIGURE_FREES] = TOTAL_FREES,
+      [FIGURE_SELF_FREES] = TOTAL_FREES,
+      [FIGURE_AT_PEAK_BYTES] = TOTAL_PEAK_BYTES,
+      [FIGURE_AT_PEAK_BLOCKS] = TOTAL_PEAK_BLOCKS,
+      [FIGURE_AT_EXIT_BYTES] = TOTAL_AT_EXIT_BYTES,
+      [FIGURE_AT_EXIT_BLOCKS] = TOTAL_AT_EXIT_BLOCKS,
+  };
+  int64_t sum = 0;
+  if (top->figure == FIGURE_INCREMENT)
+    return 0;
+  if (top->figure != FIGURE_OCCURRENCES)
+    return top->profile->totals[totals[top->figure]];
+  for (size_t i = 1; i < top->profile->place_count; i++)
+    sum += top->profile->places[i].figures[FIGURE_OCCURRENCES];
+  return sum;
+}
+
+/* Rows are sorted.  Shares of figures that overlap do not add up. */
+static void set_shares(struct top *top) {
+  int64_t all = whole(top), sum = 0;
+  for (size_t i = 0; i < top->grid.row_count; i++) {
+    union grid_cell *row = &top->grid.cells[i * COLUMNS];
+    int64_t part = row[COLUMN_FIGURES + top->figure].number;
+    if (part == FIGURE_NONE)
+      continue;
+    sum += part;
+    row[COLUMN_PART].number = grid_share(part, all);
+    if (!groups_overlap(top->figure))
+      row[COLUMN_CUMULATIVE].number = grid_share(sum, all);
+  }
+}
+
+/* The column to sort by, its share, and the number of blocks or bytes that go
+   with it. */
+static void defaults(const struct top *top, char list[128]) {
+  static const enum figure companions[FIGURES] = {
+      [FIGURE_MEM_USAGE] = FIGURE_PEAK,
+      [FIGURE_INCREMENT] = FIGURE_ALLOCATED,
+      [FIGURE_OCCURRENCES] = FIGURE_ALLOCATED,
+      [FIGURE_PEAK] = FIGURE_MEM_USAGE,
+      [FIGURE_ALLOCATED] = FIGURE_ALLOCS,
+      [FIGURE_FREED] = FIGURE_FREES,
+      [FIGURE_ALLOCS] = FIGURE_ALLOCATED,
+      [FIGURE_FREES] = FIGURE_FREED,
+      [FIGURE_SELF_ALLOCATED] = FIGURE_SELF_ALLOCS,
+      [FIGURE_SELF_FREED] = FIGURE_SELF_FREES,
+      [FIGURE_SELF_ALLOCS] = FIGURE_SELF_ALLOCATED,
+      [FIGURE_SELF_FREES] = FIGURE_SELF_FREED,
+      [FIGURE_AT_PEAK_BYTES] = FIGURE_AT_PEAK_BLOCKS,
+      [FIGURE_AT_PEAK_BLOCKS] = FIGURE_AT_PEAK_BYTES,
+      [FIGURE_AT_EXIT_BYTES] = FIGURE_AT_EXIT_BLOCKS,
+      [FIGURE_AT_EXIT_BLOCKS] = FIGURE_AT_EXIT_BYTES,
+  };
+  snprintf(list, 128, "%s%s%s,%s", figure_columns[top->figure].key,
+           top->figure == FIGURE_INCREMENT ? "" : ",share",
+           groups_overlap(top->figure) ? "" : ",cumulative",
+           figure_columns[companions[top->figure]].key);
+}
+
+/* Paths are made last, for the rows that are left. */
+static bool set_paths(struct top *top) {
+  for (size_t i = 0; i < top->grid.row_count; i++) {
+    union grid_cell *row = &top->grid.cells[i * COLUMNS];
+    row[COLUMN_PATH].name =
+        path_of(top, (int32_t)row[COLUMN_CONTEXT].number);
+    if (!row[COLUMN_PATH].name)
+      return false;
+  }
+  return true;
+}
+
+/* Drops rows that have nothing of the figure, which people do not care for, and
+   those that --top leaves out. */
+static void cut(struct top *top, const struct view *view) {
+  union grid_cell *figure = top->grid.cells + COLUMN_FIGURES + top->figure;
+  size_t kept = 0, rows = top->grid.row_count, n = view_rows(view, DEFAULT_ROWS);
+  if (view_is_for_people(view))
+    for (size_t i = 0; i < top->grid.row_count; i++) {
+      int64_t value = figure[i * COLUMNS].number;
+      if (value == FIGURE_NONE || value == 0)
+        continue;
+      memmove(&top->grid.cells[kept++ * COLUMNS], &top->grid.cells[i * COLUMNS],
+              COLUMNS * sizeof *top->grid.cells);
+    }
+  if (view_is_for_people(view))
+    rows = kept;
+  top->hidden = rows > n ? rows - n : 0;
+  top->grid.row_count = rows - top->hidden;
+}
+
+static bool fill(struct top *top, const struct groups *groups) {
+  for (size_t i = 0; i < groups->count; i++)
+    if (!add_group(top, &groups->items[i]))
+      return false;
+  if (!grid_sort(&top->grid, COLUMN_FIGURES + (size_t)top->figure))
+    return false;
+  set_shares(top);
+  cut(top, &top->request->view);
+  return top->request->by != GROUP_CONTEXTS || set_paths(top);
+}
+
+static void print(struct top *top, const char *path) {
+  struct output output;
+  if (top->grid.row_count == 0)
+    command_empty(&top->request->view, path);
+  if (top->grid.row_count == 0 && view_is_for_people(&top->request->view))
+    return;
+  output_open(&output, top->request->view.colour);
+  grid_print(&top->grid, &top->request->view, &output);
+  view_print_hidden(&top->request->view, top->hidden, output.out);
+  output_close(&output);
+}
+
+static bool show(struct top *top, const char *path) {
+  struct selection selection;
+  struct groups groups;
+  const struct request *request = top->request;
+  if (!selection_make(top->profile, &request->view.selection, &selection))
+    return false;
+  bool good = groups_collect(top->profile, &selection,
+                             (enum grouping)request->by, &groups);
+  if (good) {
+    good = fill(top, &groups);
+    if (good)
+      print(top, path);
+    groups_free(&groups);
+  }
+  selection_free(&selection);
+  return good;
+}
+
+/* What the options say together. */
+static bool resolve(struct top *top, struct error *error) {
+  const struct request *request = top->request;
+  const char *key = request->view.sort;
+  char list[128];
+  set_columns(top);
+  top->grid = grid_new(top->columns, COLUMNS);
+  if (!key)
+    key = figure_columns[request->inclusive ? FIGURE_ALLOCATED
+                                            : FIGURE_SELF_ALLOCATED]
+              .key;
+  struct columns sort;
+  if (!columns_parse(key, &sort, error))
+    return false;
+  top->figure = (enum figure)sort.list[0];
+  if (sort.count != 1)
+    return error_set(error, "--sort expects one column, found '%s'", key);
+  defaults(top, list);
+  return grid_choose(&top->grid, &request->view, list, error);
+}
+
+static int run(int count, char **arguments) {
+  struct request request = {.view = VIEW_DEFAULT};
+  struct profile profile;
+  struct error error;
+  char *path;
+  int operands = command_parse(&cmd_top, count, arguments, &request);
+  if (operands < 0)
+    return operands;
+  struct top top = {.request = &request, .profile = &profile};
+  if (!resolve(&top, &error)) {
+    complain("%s", error.text);
+    return STATUS_USAGE;
+  }
+  int status = command_profile(&cmd_top, operands, arguments, &profile, &path);
+  if (status != STATUS_GOOD)
+    return status;
+  if (!labels_make(&profile, &top.labels) || !show(&top, path)) {
+    complain("%s: out of memory", path);
+    status = STATUS_ERROR;
+  }
+  grid_free(&top.grid);
+  labels_free(&top.labels);
+  profile_free(&profile);
+  free(path);
+  return status;
+}
+
+static const struct option_row options[] = {
+    {.name = "by",
+     .kind = OPTION_WORD,
+     .at = offsetof(struct request, by),
+     .argument = "WHAT",
+     .values = GROUPS_WORDS,
+     .help = "what a row is: a line, function, file or context [line]"},
+    {.name = "inclusive",
+     .kind = OPTION_FLAG,
+     .at = offsetof(struct request, inclusive),
+     .help = "with what called functions allocated: sorts by allocated and "
+             "not by self_allocated"},
+};
+
+static const struct option_group groups[] = {
+    OPTION_GROUP("What to show", options, 0), VIEW_GROUPS(request), {0}};
+
+static const struct command_example examples[] = {
+    {"The ten functions in which the most was live at the program's peak",
+     "memline top --by=function --sort=at_peak_bytes --top=10"},
+    {"Own functions by all that was allocated while they ran",
+     "memline top --by=function --inclusive --exclude='/usr/*'"},
+    {0}};
+
+const struct command cmd_top = {
+    .name = "top",
+    .summary = "Show which lines, functions, files or call paths have the most",
+    .operands = "[FILE]",
+    .about = COMMAND_ABOUT_PROFILE,
+    .groups = groups,
+    .notes =
+        "share is the part of the program's total that the row has of the "
+        "column to sort by, and cumulative what it has together with the rows "
+        "above; rows of columns that include called functions overlap, and "
+        "have none. Text shows 20 rows, none of which is 0, unless --top says "
+        "otherwise; CSV and JSON have all rows and columns.",
+    .examples = examples,
+    .run = run,
+};

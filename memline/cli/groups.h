@@ -1,0 +1,46 @@
+/* What the figures of a profile add up to, by line, function, file or calling
+   context.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_CLI_GROUPS_H
+#define MEMLINE_CLI_GROUPS_H
+
+#include "profile.h"
+#include "selection.h"
+
+enum grouping { GROUP_LINES, GROUP_FUNCTIONS, GROUP_FILES, GROUP_CONTEXTS };
+
+/* The words of enum grouping, as values of an option. */
+#define GROUPS_WORDS "line function file context"
+
+/* Which of these say what a group is about follows from the grouping; the
+   others are -1. */
+struct group {
+  int32_t place, function, file, context;
+  int64_t figures[FIGURES];
+};
+
+struct groups {
+  struct group *items;
+  size_t count;
+};
+
+/* Groups of which something is selected, in the order of the profile (lines:
+   by file, function and line).  What no line was active for is a group of its
+   own: place 0, or function or file -1.  False if there is no memory, and then
+   nothing is to be freed.
+
+   Flows of a file that include called functions count what lies below another
+   of its lines once.  A context has no visits: its Mem usage, Peak and
+   Occurrences are empty. */
+bool groups_collect(const struct profile *profile,
+                    const struct selection *selection, enum grouping by,
+                    struct groups *groups);
+
+void groups_free(struct groups *groups);
+
+/* Does the figure include what called functions did, so that groups overlap? */
+bool groups_overlap(enum figure figure);
+
+#endif
