@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct export *const exports[] = {
+const struct export *const exports[EXPORT_COUNT] = {
 #define ADDRESS(name, file, use) &export_##name,
     EXPORTS(ADDRESS)
 #undef ADDRESS

@@ -67,8 +67,11 @@ struct export {
   bool (*write)(const struct export_job *job, FILE *out);
 };
 
+#define EXPORT_ONE_MORE(name, file, use) +1
+#define EXPORT_COUNT (0 EXPORTS(EXPORT_ONE_MORE))
+
 /* By the order of EXPORTS. */
-extern const struct export *const exports[];
+extern const struct export *const exports[EXPORT_COUNT];
 
 #define EXPORT_DECLARE(name, file, use) extern const struct export export_##name;
 EXPORTS(EXPORT_DECLARE)

@@ -43,7 +43,9 @@ static bool write_cachegrind(const struct export_job *job, FILE *out) {
   const struct place *place, *before = NULL;
   int64_t figures[FIGURES], sums[FIGURES];
   figures_clear(sums);
-  fputs("desc: memline " MEMLINE_VERSION "\ncmd: ", out);
+  fputs("desc: memline ", out);
+  quote_line(out, lines->profile->tool);
+  fputs("\ncmd: ", out);
   if (!export_put_command(lines->profile, out, quote_line))
     return false;
   fputs("\nevents:", out);

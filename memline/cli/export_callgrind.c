@@ -72,9 +72,9 @@ static void put_amounts(struct writer *writer,
 }
 
 static bool put_head(struct writer *writer) {
-  fputs("# callgrind format\nversion: 1\ncreator: memline " MEMLINE_VERSION
-        "\ncmd: ",
-        writer->out);
+  fputs("# callgrind format\nversion: 1\ncreator: memline ", writer->out);
+  quote_line(writer->out, writer->profile->tool);
+  fputs("\ncmd: ", writer->out);
   if (!export_put_command(writer->profile, writer->out, quote_line))
     return false;
   fputs("\npositions: line\n", writer->out);

@@ -7,6 +7,8 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
+#define _GNU_SOURCE 1 /* qsort_r */
+
 #include "export.h"
 
 #include "protobuf.h"

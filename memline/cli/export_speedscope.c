@@ -92,7 +92,7 @@ static bool write_speedscope(const struct export_job *job, FILE *out) {
   const char *before = "\n";
   if (good) {
     fputs("{\"$schema\": \"" SCHEMA "\",\n"
-          "\"exporter\": \"memline@" MEMLINE_VERSION "\", \"name\": ",
+          "\"exporter\": \"memline\", \"name\": ",
           out);
     good = export_put_command(paths->profile, out, quote_json);
     fputs(",\n", out);

@@ -2,6 +2,8 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
+#define _GNU_SOURCE 1 /* asprintf */
+
 #include "paths.h"
 
 #include "array.h"

@@ -68,13 +68,27 @@ static void print_tables(const struct profile *profile,
 static void write_exports(const struct profile *profile,
                           const struct columns *columns) {
   struct lines lines;
+  struct paths paths;
   if (!lines_collect(profile, LINES_BY_NAME, true, &lines) ||
-      !lines_sort(&lines, FIGURE_INCREMENT))
+      !lines_sort(&lines, FIGURE_INCREMENT) ||
+      !paths_collect(profile, &paths))
     abort();
-  const struct export_job job = {&lines, columns, true, true};
-  export_csv.write(&job, nowhere());
+  struct export_job job = {.profile = profile,
+                           .columns = columns,
+                           .amount = AMOUNT_FREED,
+                           .inlined_at = true,
+                           .no_line = true};
+  for (size_t i = 0; i < EXPORT_COUNT; i++) {
+    bool of_paths = exports[i]->needs != EXPORT_LINES;
+    job.lines = of_paths ? NULL : &lines;
+    job.paths = of_paths ? &paths : NULL;
+    exports[i]->write(&job, nowhere());
+  }
+  job.lines = &lines;
+  job.paths = NULL;
   export_json.write(&job, nowhere());
   lines_free(&lines);
+  paths_free(&paths);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
