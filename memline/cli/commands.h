@@ -18,6 +18,7 @@ extern const struct command cmd_check_profile;
 extern const struct command cmd_env;
 extern const struct command cmd_export;
 extern const struct command cmd_help;
+extern const struct command cmd_merge;
 extern const struct command cmd_run;
 extern const struct command cmd_top;
 

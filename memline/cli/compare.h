@@ -18,8 +18,7 @@
 #include "lines.h"
 
 /* Indices of what there is one of for each profile. */
-#define OLD 0
-#define NEW 1
+enum { OLD, NEW };
 
 enum change {
   CHANGE_NEW,    /* only NEW has the code, and it did something */

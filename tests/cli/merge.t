@@ -1,0 +1,164 @@
+#!/bin/sh
+# memline merge: what the sum of profiles holds, that it is a profile like any
+# other, and that neither order nor steps make a difference.
+#
+# SPDX-License-Identifier: GPL-2.0-or-later
+. "$(dirname "$0")/../tap.sh"
+here=$(cd "$(dirname "$0")" && pwd)
+cp "$here"/profiles/*.json "$TESTTMP"
+cd "$TESTTMP" || exit 1
+
+# refused TEXT ARGUMENT...: exit status 2 and one message with TEXT in it.
+refused () {
+  text=$1
+  shift
+  "$MEMLINE" merge "$@" >out 2>err
+  status=$?
+  cat out err
+  [ "$status" = 2 ] && [ ! -s out ] && grep -qF -e "$text" err
+}
+
+golden () {
+  "$MEMLINE" merge -o sum.json grow.profile.json mixed.profile.json >out 2>err
+  cat err
+  diff "$here/expected/merged.txt" out && diff "$here/expected/merged.json" sum.json
+}
+check 'two profiles' golden
+check 'the sum fits together' "$MEMLINE" check-profile sum.json
+check 'and follows the schema' /usr/bin/python3 "$here/validate.py" \
+  "$SRC/docs/profile.schema.json" sum.json
+
+# alone PROFILE FORMAT: a profile that is merged with none says the same.
+alone () {
+  "$MEMLINE" annotate --format="$2" "$1" >before &&
+    "$MEMLINE" merge "$1" | "$MEMLINE" annotate --format="$2" - |
+    diff before -
+}
+check 'one profile as lines' alone mixed.profile.json csv
+check 'one profile as text' alone mixed.profile.json text
+
+for seed in 1 2 3 4 5; do
+  /usr/bin/python3 "$here/synthetic.py" 300 1000 $seed >"run$seed.json"
+done
+gzip -k run4.json
+"$MEMLINE" merge run?.json >all.json
+check 'five runs fit together' "$MEMLINE" check-profile -v all.json
+
+reordered () {
+  "$MEMLINE" merge run5.json run4.json run1.json run3.json run2.json |
+    cmp - all.json
+}
+check 'in another order' reordered
+in_steps () {
+  "$MEMLINE" merge -q -o left.json run3.json run1.json &&
+    "$MEMLINE" merge run2.json run5.json | "$MEMLINE" merge run4.json - |
+    "$MEMLINE" merge left.json - | cmp - all.json
+}
+check 'in steps' in_steps
+zipped () {
+  "$MEMLINE" merge run1.json run2.json run3.json run4.json.gz run5.json |
+    sed 's/run4.json.gz/run4.json/' | cmp - all.json
+}
+check 'gzipped' zipped
+itself () {
+  cp run1.json grown.json &&
+    "$MEMLINE" merge -q -o grown.json grown.json run2.json &&
+    jq -e '.merged.profiles == 2' grown.json
+}
+check 'into one of them' itself
+
+# Each figure of the sum is what jq makes of those of the parts.
+adds_up () {
+  jq -s '[.[].totals | {allocs, frees, allocated, freed, events,
+      at_exit_bytes, at_exit_blocks}] |
+    reduce .[] as $t ({}; . as $s | $t | with_entries(.value += $s[.key]))' \
+    run?.json >sums
+  jq -s '{peak_sum_bytes: map(.totals.peak_bytes) | add,
+      worst: (max_by(.totals.peak_bytes) | .totals.peak_bytes)}' \
+    run?.json >peaks
+  jq -e --slurpfile sums sums --slurpfile peaks peaks '
+    (.totals | {allocs, frees, allocated, freed, events, at_exit_bytes,
+       at_exit_blocks}) == $sums[0] and
+    .merged.peak_sum_bytes == $peaks[0].peak_sum_bytes and
+    .totals.peak_bytes == $peaks[0].worst' all.json
+}
+check 'totals' adds_up
+lines () {
+  for profile in run?.json; do
+    "$MEMLINE" annotate --format=csv --columns=occurrences,freed,peak "$profile"
+  done | grep -v occurrences | sort -t, -k2,4 | awk -F, -v OFS=, '
+    function put() { if (NR > 1) print key, visits, freed, peak }
+    { new = $1 "," $2 "," $3
+      if (new != key) { put(); key = new; visits = freed = 0; peak = "" }
+      visits += $5; freed += $6; if ($7 != "" && $7 + 0 >= peak + 0) peak = $7 }
+    END { put() }' | sort >expected
+  "$MEMLINE" annotate --format=csv --columns=occurrences,freed,peak all.json |
+    grep -v occurrences | awk -F, -v OFS=, '{ print $1, $2, $3, $5, $6, $7 }' |
+    sort | diff expected -
+}
+check 'lines' lines
+worst () {
+  name=$(jq -r .merged.worst all.json)
+  jq -c '[.contexts.rows[] | .[6:8]] | [map(.[0]), map(.[1])] | map(add)' \
+    "$name" all.json | uniq | awk 'END { exit NR != 1 }'
+}
+check 'what was live at the peak of the worst' worst
+
+# A sanitizer's shadow does not fit.
+in_little_memory () {
+  runs=$(for i in 1 2 3 4 5 6 7 8; do echo run?.json run?.json; done)
+  ulimit -v 32768
+  "$MEMLINE" --version || return 0
+  # shellcheck disable=SC2046,SC2086 # one word a file
+  "$MEMLINE" merge -q -o many.json $runs $runs $runs &&
+    jq -e '.merged.profiles == 240' many.json
+}
+check 'many profiles take the memory of one' in_little_memory
+
+other_sources () {
+  for hash in 0123456789abcdef fedcba9876543210; do
+    jq --arg hash $hash '.sources = {columns: ["file", "size", "hash"],
+      rows: [[0, 100, $hash]]}' grow.profile.json >"$hash.json"
+  done
+  "$MEMLINE" merge 0*.json 0*.json >same.json 2>err && [ ! -s err ] &&
+    jq -e '.sources.rows == [[0, 100, "0123456789abcdef"]]' same.json &&
+    "$MEMLINE" merge 0*.json fed*.json >changed.json 2>err && cat err &&
+    grep -F 'memline: grow.c is not the same in all profiles' err &&
+    jq -e '.sources.rows == []' changed.json
+}
+check 'sources that changed' other_sources
+
+check 'no profile' refused 'merge needs profiles'
+check 'no file' refused 'none: cannot be opened' run1.json none
+check 'a directory' refused '.: cannot be read' run1.json .
+head -c 5000 run1.json >cut
+check 'a truncated file' refused 'cut:' -o out.json run1.json cut
+check 'nothing is written then' test ! -e out.json
+check 'no place to write to' refused 'none/out.json: cannot be written' \
+  -o none/out.json run1.json
+check 'a full disk' sh -c '"$0" merge run1.json >/dev/full 2>err; [ $? = 2 ] &&
+  grep "No space left on device" err' "$MEMLINE"
+check 'a full disk by name' refused '/dev/full: cannot be written' \
+  -o /dev/full run1.json
+nobody_reads () {
+  { "$MEMLINE" merge run1.json 2>err; echo $? >status; } | head -n 1
+  [ ! -s err ]
+}
+check 'a reader that leaves' nobody_reads
+too_much () {
+  sed 's/"allocated": [0-9]*/"allocated": 9223372036854775807/' run1.json >big1
+  cp run2.json big2
+  refused 'big2: the sum of allocated would be 2^63 or more' big1 big2
+}
+check 'sums beyond 2^63' too_much
+terminal () {
+  /usr/bin/python3 -c 'import os, pty, sys
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' \
+    "$MEMLINE" merge run1.json >out
+  status=$?
+  cat out
+  [ "$status" = 2 ] && grep -q 'nothing for a terminal' out
+}
+check 'a terminal' terminal
+
+finish
