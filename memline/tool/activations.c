@@ -41,7 +41,7 @@ UInt ML_(activations_index)(const ActivationStack* s, const Activation* a)
 
 void ML_(activations_set_limits)(const ActivationStack* s, StackRegs* regs)
 {
-   regs->end = s->activations + s->capacity - 1;
+   regs->limit = (Addr)(s->activations + s->capacity - 1) - 1;
 }
 
 PlaceId ML_(activation_place)(const Activation* a)
@@ -78,8 +78,8 @@ void ML_(activations_end_visits)(SiteId id)
 {
    Site* s = ML_(code_site)(id);
    s->ended++;
-   if (ML_(live_bytes) > s->ended_max_h)
-      s->ended_max_h = ML_(live_bytes);
+   if (ML_(live)->bytes > s->ended_max_h)
+      s->ended_max_h = ML_(live)->bytes;
 }
 
 /* The activation A goes without returning: what it stood on ends now. */
@@ -119,7 +119,7 @@ static void grow(ActivationStack* s, StackRegs* regs)
 void ML_(activations_push)(ActivationStack* s, StackRegs* regs, Addr sp,
                            FnId fn)
 {
-   if (regs->top == regs->end)
+   if ((Addr)regs->top > regs->limit)
       grow(s, regs);
    *++regs->top = (Activation){sp, fn, 0, 0};
 }

@@ -7,9 +7,6 @@
 #include "array.h"
 #include "slabs.h"
 
-UWord ML_(live_bytes);
-UWord ML_(live_blocks);
-
 typedef struct {
    Addr addr; /* 0: empty */
    UInt size; /* or HUGE: then it is among the huge ones */

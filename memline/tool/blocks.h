@@ -1,4 +1,4 @@
-/* Live heap blocks: their memory, a record of each, and H, the live bytes.
+/* Live heap blocks: their memory, and a record of each.
 
    Small blocks lie in slabs, see there.  Others get their memory from the
    core's allocator, and a slot in a table by address.
@@ -9,6 +9,7 @@
 #define MEMLINE_TOOL_BLOCKS_H
 
 #include "contexts.h"
+#include "counters.h"
 #include "vg.h"
 
 typedef struct {
@@ -16,24 +17,6 @@ typedef struct {
    SizeT size;        /* bytes, as requested */
    ContextId context; /* which allocated it */
 } Block;
-
-/* H, the sum of the sizes of all live blocks; and their number.  Read by
-   translated code; written only by the table of blocks and by pools, which has
-   the blocks that the program hands out itself. */
-extern UWord ML_(live_bytes);
-extern UWord ML_(live_blocks);
-
-static inline void ML_(live_add)(SizeT size)
-{
-   ML_(live_bytes) += size;
-   ML_(live_blocks)++;
-}
-
-static inline void ML_(live_remove)(SizeT size)
-{
-   ML_(live_bytes) -= size;
-   ML_(live_blocks)--;
-}
 
 /* Returns the address of a new block, at least aligned to ALIGN, a power of
    two; its bytes are not cleared.  0, and nothing happened, if there is no

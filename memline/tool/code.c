@@ -6,16 +6,7 @@
 
 #include "array.h"
 
-#define SLAB_COUNTERS 4096
-
 static struct {
-   /* Counters never move, because translated code holds their addresses. */
-   struct Slab {
-      struct Slab* next;
-      UInt used, size;
-      Counter counters[];
-   }* slabs;
-
    Superblock* superblocks; /* [0] is unused */
    UInt n_superblocks, cap_superblocks;
    IdSet by_signature, by_addr;
@@ -53,22 +44,6 @@ static struct {
    ULong count_at_resume;
 } state;
 
-static Counter* new_counters(UInt n)
-{
-   struct Slab* s = state.slabs;
-   if (s == NULL || s->size - s->used < n) {
-      UInt size = n > SLAB_COUNTERS ? n : SLAB_COUNTERS;
-      s = VG_(calloc)("ml.code.counters", 1,
-                      sizeof *s + (SizeT)size * sizeof(Counter));
-      s->size = size;
-      s->next = state.slabs;
-      state.slabs = s;
-   }
-   Counter* c = &s->counters[s->used];
-   s->used += n;
-   return c;
-}
-
 static Bool same_superblock(UInt id, const void* key)
 {
    const Superblock *a = &state.superblocks[id], *b = key;
@@ -99,7 +74,7 @@ Counter* ML_(code_superblock)(const Superblock* wanted, Bool* is_new)
       state.n_superblocks, sizeof *state.superblocks);
    Superblock* sb = &state.superblocks[id];
    *sb = *wanted;
-   sb->base = new_counters(wanted->n_counters);
+   sb->base = ML_(counters_new)(wanted->n_counters);
    ML_(idset_add)(&state.by_signature, hash, id);
    if (!ML_(code_is_translated)(sb->addr))
       ML_(idset_add)(&state.by_addr, ML_(hash_mix)(1, sb->addr), id);
@@ -212,9 +187,9 @@ SiteId ML_(code_call_site)(Addr addr, PlaceId place, Addr return_to,
    if (s->returns_to != 0)
       s->transition = ML_(places_transition)(place, s->returns_to, False);
    if (is_blind) {
-      s->returns = new_counters(1);
+      s->returns = ML_(counters_new)(1);
    } else if (s->transition.stays < ML_(place)(place)->depth) {
-      s->returns = new_counters(1);
+      s->returns = ML_(counters_new)(1);
       ML_(idset_add)(&state.returning, ML_(hash_mix)(2, return_to), id);
       *stale = ML_(code_is_translated)(return_to);
    }
@@ -280,7 +255,7 @@ static void describe_dynamic(struct Dynamic* d)
                  : ML_(places_same_extent)(d->target, s->addr);
    if (!d->stays || near == 0)
       return;
-   d->counter = new_counters(1);
+   d->counter = ML_(counters_new)(1);
    Edge e;
    VG_(memset)(&e, 0, sizeof e);
    e.from = s->place;
@@ -393,8 +368,7 @@ UInt ML_(code_n_sites)(void) { return state.n_sites; }
 
 void ML_(code_reset)(void)
 {
-   for (struct Slab* s = state.slabs; s; s = s->next)
-      VG_(memset)(s->counters, 0, s->used * sizeof(Counter));
+   ML_(counters_reset)();
    state.n_faults = 0;
    for (SiteId i = 1; i < state.n_sites; i++) {
       state.sites[i].abandoned = state.sites[i].ended = 0;

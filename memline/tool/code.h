@@ -16,13 +16,8 @@
 #ifndef MEMLINE_TOOL_CODE_H
 #define MEMLINE_TOOL_CODE_H
 
+#include "counters.h"
 #include "places.h"
-
-/* Written by translated code. */
-typedef struct {
-   ULong count; /* how often it was passed */
-   UWord max_h; /* the largest H at that; valid when count is not 0 */
-} Counter;
 
 /* The first place of a superblock.  Whoever arrives there begins a visit of
    every level of it, unless an Edge or a returned Site says otherwise. */

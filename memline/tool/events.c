@@ -39,8 +39,8 @@ static void note_live(ContextId context, SizeT size)
 {
    Totals* t = ML_(totals)();
    ML_(contexts_add_live)(context, size);
-   if (ML_(live_bytes) > t->peak.bytes) {
-      t->peak = (Stock){ML_(live_bytes), ML_(live_blocks)};
+   if (ML_(live)->bytes > t->peak.bytes) {
+      t->peak = (Stock){ML_(live)->bytes, ML_(live)->blocks};
       t->peak_event = t->events;
       ML_(contexts_new_peak)();
    }
@@ -50,7 +50,7 @@ static ContextId charge_alloc(ThreadId tid, SizeT size)
 {
    Flow flow = {size, 0, 1, 0};
    ContextId context = ML_(threads_context)(tid);
-   charge(tid, context, &flow, ML_(live_bytes));
+   charge(tid, context, &flow, ML_(live)->bytes);
    return context;
 }
 
@@ -60,7 +60,7 @@ static void charge_free(ThreadId tid, const Block* block)
    ML_(contexts_remove_live)(block->context, block->size);
    Flow flow = {0, block->size, 0, 1};
    charge(tid, ML_(threads_context)(tid), &flow,
-          ML_(live_bytes) + block->size);
+          ML_(live)->bytes + block->size);
 }
 
 /* BLOCK, which is still live, becomes one of SIZE bytes. */
@@ -68,7 +68,7 @@ static ContextId charge_resize(ThreadId tid, const Block* block, SizeT size)
 {
    Flow flow = {size, block->size, 1, 1};
    ContextId context = ML_(threads_context)(tid);
-   charge(tid, context, &flow, ML_(live_bytes));
+   charge(tid, context, &flow, ML_(live)->bytes);
    return context;
 }
 
@@ -99,7 +99,7 @@ static void ignore(ThreadId tid, const HChar* does, Addr addr,
 
 Addr ML_(event_alloc)(ThreadId tid, SizeT size, SizeT align)
 {
-   UWord before = ML_(live_bytes);
+   UWord before = ML_(live)->bytes;
    ContextId context = ML_(threads_context)(tid);
    Addr addr = ML_(blocks_allocate)(size, align, context);
    if (addr == 0)
@@ -123,7 +123,7 @@ Bool ML_(event_free)(ThreadId tid, Addr addr)
 
 Addr ML_(event_resize)(ThreadId tid, Addr addr, SizeT size)
 {
-   UWord before = ML_(live_bytes);
+   UWord before = ML_(live)->bytes;
    ContextId context = ML_(threads_context)(tid);
    Block block;
    Bool found = ML_(blocks_find)(addr, &block);
@@ -351,7 +351,7 @@ void ML_(events_reset)(void)
 {
    Totals* t = ML_(totals)();
    VG_(memset)(t, 0, sizeof *t);
-   t->inherited = (Stock){ML_(live_bytes), ML_(live_blocks)};
+   t->inherited = (Stock){ML_(live)->bytes, ML_(live)->blocks};
    t->peak = t->inherited;
    VG_(memset)(&told, 0, sizeof told);
    ML_(contexts_reset)();

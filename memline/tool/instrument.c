@@ -19,12 +19,12 @@
 #define WORD Ity_I64
 #define WORD_OP(op) Iop_##op##64
 #define WORD_LESS_THAN Iop_CmpLT64U
-#define WORD_EQUAL Iop_CmpEQ64
+#define WORD_DIFFER Iop_CmpNE64
 #else
 #define WORD Ity_I32
 #define WORD_OP(op) Iop_##op##32
 #define WORD_LESS_THAN Iop_CmpLT32U
-#define WORD_EQUAL Iop_CmpEQ32
+#define WORD_DIFFER Iop_CmpNE32
 #endif
 
 #if defined(VG_BIGENDIAN)
@@ -37,6 +37,7 @@
 typedef struct {
    IRSB* out;
    Int regs_offset; /* of StackRegs in the guest state */
+   IRExpr* live;    /* regs.live, loaded once, or NULL */
    IRExpr* h;       /* H, loaded once: it cannot change inside; or NULL */
    IRExpr* old_sp;  /* SP before it was set to anything */
 } Emitter;
@@ -90,16 +91,21 @@ static IRExpr* less_than(Emitter* em, IRExpr* a, IRExpr* b)
    return binary(em, Ity_I1, WORD_LESS_THAN, a, b);
 }
 
-static IRExpr* both(Emitter* em, IRExpr* a, IRExpr* b)
-{
-   return binary(em, Ity_I1, Iop_And1, a, b);
-}
-
 /* A condition as 0 or 1 of 64 bits: by way of 32, as all hosts can. */
 static IRExpr* wide(Emitter* em, IRExpr* cond)
 {
    IRExpr* narrow = assign(em, Ity_I32, IRExpr_Unop(Iop_1Uto32, cond));
    return assign(em, Ity_I64, IRExpr_Unop(Iop_32Uto64, narrow));
+}
+
+static IRExpr* differ(Emitter* em, IRExpr* a, IRExpr* b)
+{
+   return binary(em, Ity_I1, WORD_DIFFER, a, b);
+}
+
+static IRExpr* shift_right(Emitter* em, IRExpr* a, UInt bits)
+{
+   return binary(em, WORD, WORD_OP(Shr), a, IRExpr_Const(IRConst_U8(bits)));
 }
 
 static IRExpr* negate(Emitter* em, IRExpr* cond)
@@ -119,10 +125,22 @@ static IRExpr* get_reg(Emitter* em, Int field)
 
 #define REG(field) ((Int)offsetof(StackRegs, field))
 
+/* The address of P, which is near regs.live most of the time: then it is an
+   offset to a register, not a constant of the size of a word. */
+static IRExpr* address(Emitter* em, const void* p)
+{
+   PtrdiffT offset = (Addr)p - (Addr)ML_(live);
+   if (offset != (Int)offset)
+      return word((UWord)p);
+   if (em->live == NULL)
+      em->live = get_reg(em, REG(live));
+   return plus(em, em->live, offset);
+}
+
 static IRExpr* live_bytes(Emitter* em)
 {
    if (em->h == NULL)
-      em->h = load(em, WORD, word((UWord)&ML_(live_bytes)));
+      em->h = load(em, WORD, address(em, &ML_(live)->bytes));
    return em->h;
 }
 
@@ -149,28 +167,43 @@ static void call_helper(Emitter* em, const HChar* name,
    addStmtToIRSB(em->out, IRStmt_Dirty(d));
 }
 
-/* counter.count++; counter.max_h = max(counter.max_h, H)
+/* counter.count++
    With a guard, only if it holds. */
-static void emit_counter(Emitter* em, const Counter* c, IRExpr* guard)
+static void emit_count(Emitter* em, const Counter* c, IRExpr* guard)
 {
-   IRExpr* at = word((UWord)&c->count);
    IRExpr* one = guard ? wide(em, guard) : IRExpr_Const(IRConst_U64(1));
-   IRExpr* n = load(em, Ity_I64, at);
-   store(em, at, binary(em, Ity_I64, Iop_Add64, n, one));
+   IRExpr* n = load(em, Ity_I64, address(em, &c->count));
+   store(em, address(em, &c->count),
+         binary(em, Ity_I64, Iop_Add64, n, one));
+}
 
-   IRExpr* max_at = word((UWord)&c->max_h);
-   IRExpr* max = load(em, WORD, max_at);
-   IRExpr* higher = less_than(em, max, live_bytes(em));
+/* counter.max_h = max(counter.max_h, H)
+   With a guard, only if it holds. */
+static void emit_max(Emitter* em, const Counter* c, IRExpr* guard)
+{
+   IRExpr* max = load(em, WORD, address(em, &c->max_h));
+   IRExpr* h = live_bytes(em);
    if (guard)
-      higher = both(em, higher, guard);
-   store(em, max_at, choose(em, WORD, higher, live_bytes(em), max));
+      h = choose(em, WORD, guard, h, word(0));
+   store(em, address(em, &c->max_h),
+         choose(em, WORD, less_than(em, max, h), h, max));
+}
+
+/* Counter number I of superblock O is passed; with a guard, only if it holds. */
+static void emit_counter(Emitter* em, const Outline* o,
+                         const Counter* counters, UInt i, IRExpr* guard)
+{
+   emit_count(em, &counters[i], guard);
+   if (o->ends_visits[i])
+      emit_max(em, &counters[i], guard);
 }
 
 /* new = top + 1
-   *new = {SP, fn, 0, 0}       (there is always one slot more)
-   fast = top.sp - SP - 1 < STACK_MAX_FRAME && top < end
-   top = fast ? new : top
-   if (!fast) stack_enter(SP, fn) */
+   *new = {SP, fn, 0, 0}
+   top = new
+   if ((old top.sp - SP - 1) / STACK_MAX_FRAME != 0 || there was no room)
+      stack_pushed()
+   There is always one slot more to be written than there is room. */
 static void emit_push(Emitter* em, FnId fn)
 {
    IRExpr* sp = stack_pointer(em);
@@ -186,46 +219,51 @@ static void emit_push(Emitter* em, FnId fn)
 #endif
    store(em, plus(em, new, offsetof(Activation, context)),
          IRExpr_Const(IRConst_U32(0)));
-   IRExpr* top_sp = load(em, WORD, top);
-   IRExpr* gap = binary(em, WORD, WORD_OP(Sub), top_sp, sp);
-   IRExpr* below = less_than(em, plus(em, gap, (UWord)-1),
-                             word(STACK_MAX_FRAME));
-   IRExpr* room = less_than(em, top, get_reg(em, REG(end)));
-   IRExpr* fast = both(em, below, room);
-   addStmtToIRSB(em->out,
-                 IRStmt_Put(em->regs_offset + REG(top),
-                            choose(em, WORD, fast, new, top)));
-   call_helper(em, "stack_enter", ML_(stack_enter),
-               mkIRExprVec_3(IRExpr_GSPTR(), sp, word(fn)),
-               negate(em, fast));
+   addStmtToIRSB(em->out, IRStmt_Put(em->regs_offset + REG(top), new));
+   /* Both conditions in one word, which is 0 if they hold: each alone as a
+      condition costs the host more. */
+   IRExpr* gap =
+      binary(em, WORD, WORD_OP(Sub), load(em, WORD, top), sp);
+   IRExpr* far = shift_right(em, plus(em, gap, (UWord)-1),
+                             STACK_MAX_FRAME_BITS);
+   IRExpr* room =
+      binary(em, WORD, WORD_OP(Sub), get_reg(em, REG(limit)), top);
+   IRExpr* full = shift_right(em, room, 8 * VG_WORDSIZE - 1);
+   IRExpr* slow = differ(em, binary(em, WORD, WORD_OP(Or), far, full),
+                         word(0));
+   call_helper(em, "stack_pushed", ML_(stack_pushed),
+               mkIRExprVec_1(IRExpr_GSPTR()), slow);
 }
 
-/* fast = top.sp == SP
-   top = fast ? top - 1 : top
-   if (!fast) stack_leave(SP + at least 1, TARGET)
-   where SP is what it was at the function's entry.  With a guard, only if it
-   holds. */
-static void emit_pop(Emitter* em, UWord popped, IRExpr* target,
-                     IRExpr* guard)
+/* old = top
+   top = old - 1
+   if (old.sp != SP) stack_popped(SP + at least 1, TARGET)
+   where SP is what it was at the function's entry. */
+static void emit_pop(Emitter* em, UWord popped, IRExpr* target)
 {
    IRExpr* sp = stack_pointer(em);
    IRExpr* entry_sp =
       binary(em, WORD, WORD_OP(Sub), sp, word(popped));
    IRExpr* top = get_reg(em, REG(top));
-   IRExpr* fast = binary(em, Ity_I1, WORD_EQUAL,
-                         load(em, WORD, top), entry_sp);
-   IRExpr* slow = negate(em, fast);
-   if (guard) {
-      fast = both(em, fast, guard);
-      slow = both(em, slow, guard);
-   }
-   IRExpr* below = plus(em, top, -(UWord)sizeof(Activation));
    addStmtToIRSB(em->out,
                  IRStmt_Put(em->regs_offset + REG(top),
-                            choose(em, WORD, fast, below, top)));
+                            plus(em, top, -(UWord)sizeof(Activation))));
+   IRExpr* slow = differ(em, load(em, WORD, top), entry_sp);
    IRExpr* after = popped > 0 ? sp : plus(em, sp, 1);
-   call_helper(em, "stack_leave", ML_(stack_leave),
+   call_helper(em, "stack_popped", ML_(stack_popped),
                mkIRExprVec_3(IRExpr_GSPTR(), after, target), slow);
+}
+
+/* if (GUARD) stack_leave(SP + 1, 0), by a jump to another function */
+static void emit_leave(Emitter* em, IRExpr* guard)
+{
+   if (guard)
+      call_helper(em, "stack_leave", ML_(stack_leave),
+                  mkIRExprVec_3(IRExpr_GSPTR(),
+                                plus(em, stack_pointer(em), 1), word(0)),
+                  guard);
+   else
+      emit_pop(em, 0, word(0));
 }
 
 /* top.site = site */
@@ -248,7 +286,8 @@ static void emit_returned(Emitter* em, SiteId id)
    IRExpr* returned =
       binary(em, Ity_I1, Iop_CmpEQ32, load(em, Ity_I32, at),
              IRExpr_Const(IRConst_U32(id)));
-   emit_counter(em, ML_(code_site)(id)->returns, returned);
+   emit_count(em, ML_(code_site)(id)->returns, returned);
+   emit_max(em, ML_(code_site)(id)->returns, returned);
    store(em, at, IRExpr_Const(IRConst_U32(0)));
 }
 
@@ -312,8 +351,7 @@ static void emit_direct(Emitter* em, const Direct* direct)
    addStmtToIRSB(em->out, IRStmt_Dirty(d));
    addStmtToIRSB(em->out,
                  IRStmt_Put(ARCH_RESULT_OFFSET, IRExpr_RdTmp(result)));
-   IRExpr* done = negate(em, binary(em, Ity_I1, WORD_EQUAL,
-                                    IRExpr_RdTmp(result), word(0)));
+   IRExpr* done = differ(em, IRExpr_RdTmp(result), word(0));
 #if VG_WORDSIZE == 8
    IRConst* to = IRConst_U64(direct->return_at);
 #else
@@ -365,7 +403,7 @@ static void emit_start(Emitter* em, const Outline* o,
    if (returning != 0)
       emit_returned(em, returning);
    if (!o->is_blind)
-      emit_counter(em, &counters[0], NULL);
+      emit_counter(em, o, counters, 0, NULL);
 }
 
 /* The same for a blind superblock: where it belongs is known only now. */
@@ -401,10 +439,10 @@ static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
    if (o->is_blind)
       emit_blind_exit(em, o, e, guard, next);
    else if (guard && e->taken != NO_COUNTER)
-      emit_counter(em, &counters[e->taken], guard);
+      emit_counter(em, o, counters, e->taken, guard);
    switch (e->kind) {
    case EXIT_TAIL_CALL:
-      emit_pop(em, 0, word(0), guard);
+      emit_leave(em, guard);
       if (e->begins)
          call_helper(em, "stack_enter", ML_(stack_enter),
                      mkIRExprVec_3(IRExpr_GSPTR(), stack_pointer(em),
@@ -412,7 +450,7 @@ static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
                      guard);
       break;
    case EXIT_RETURN:
-      emit_pop(em, ARCH_RETURN_POPS, next, NULL);
+      emit_pop(em, ARCH_RETURN_POPS, next);
       break;
    case EXIT_CALL:
       if (!o->is_blind)
@@ -465,7 +503,7 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
       return in;
 
    const Counter* counters = o->first ? ML_(outline_record)(o) : NULL;
-   Emitter em = {deepCopyIRSBExceptStmts(in), layout->total_sizeB, NULL,
+   Emitter em = {deepCopyIRSBExceptStmts(in), layout->total_sizeB, NULL, NULL,
                  NULL};
    const Exit* e = o->exits;
    Bool started = False;
@@ -491,7 +529,7 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
          emit_step(&em, o, in, i);
       } else if (st->tag == Ist_Exit && started) {
          if (e->passed != NO_COUNTER && !o->is_blind)
-            emit_counter(&em, &counters[e->passed], NULL);
+            emit_counter(&em, o, counters, e->passed, NULL);
          e++;
       }
    }

@@ -3,6 +3,7 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
+#include "counters.h"
 #include "direct.h"
 #include "events.h"
 #include "instrument.h"
@@ -30,6 +31,7 @@ static void set_translation_options(void)
 static void post_clo_init(void)
 {
    set_translation_options();
+   ML_(counters_init)();
    ML_(places_init)();
    ML_(writer_init)();
 }

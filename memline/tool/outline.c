@@ -15,6 +15,8 @@ static struct {
    UInt cap_moves;
    Exit* exits;
    UInt cap_exits;
+   Bool* ends; /* by counter: see Outline */
+   UInt cap_ends;
    UChar* origins; /* by temporary: what it derives from */
    UInt cap_origins;
 
@@ -322,6 +324,64 @@ static void begin_segment(void)
    e->passed = state.segment = o->n_counters++;
 }
 
+/* Which counters tell how often an exit was taken: PLUS less MINUS; and at which
+   H, which is not known where its segment's counter counts more. */
+typedef struct {
+   Int plus, minus, max; /* minus may be NO_COUNTER */
+} ExitCounters;
+
+/* The conditional exit just before the final one E, if it ends the same
+   segment; or NULL. */
+static const Exit* paired_with(const Outline* o, const Exit* e)
+{
+   Bool is_final = e == &o->exits[o->n_exits - 1];
+   return is_final && o->n_exits > 1 && e[-1].segment == e->segment ? e - 1
+                                                                     : NULL;
+}
+
+/* Finds the counters of exit E of O; False if there is nothing to say of it. */
+static Bool counters_of(const Outline* o, const Exit* e, ExitCounters* c)
+{
+   const Exit* paired = paired_with(o, e);
+   if (e->kind == EXIT_UNKNOWN || e->kind == EXIT_INDIRECT)
+      return False;
+   *c = (ExitCounters){e->segment, NO_COUNTER, e->segment};
+   if (e->taken != NO_COUNTER)
+      c->plus = c->max = e->taken;
+   else if (e->passed != NO_COUNTER)
+      c->minus = e->passed;
+   else if (paired && paired->passed != NO_COUNTER)
+      c->plus = c->max = paired->passed;
+   else if (paired && paired->taken != NO_COUNTER)
+      c->minus = paired->taken;
+   else if (paired && paired->kind != EXIT_UNKNOWN)
+      /* Both do the same: the conditional exit speaks for them. */
+      return False;
+   return True;
+}
+
+/* A call's visits go on, or it is the return that counts. */
+static Bool ends_visits(const Exit* e)
+{
+   return e->kind != EXIT_CALL &&
+          (e->to != 0 || e->transition.stays < ML_(place)(e->place)->depth);
+}
+
+/* Decides of which counters the largest H must be known. */
+static void find_ends(Outline* o)
+{
+   ExitCounters c;
+   state.ends = ML_(array_reserve)("ml.outline.ends", state.ends,
+                                   &state.cap_ends, o->n_counters, 1);
+   VG_(memset)(state.ends, False, o->n_counters);
+   for (UInt i = 0; i < o->n_moves; i++)
+      state.ends[o->moves[i].segment] = True;
+   for (UInt i = 0; i < o->n_exits; i++)
+      if (ends_visits(&o->exits[i]) && counters_of(o, &o->exits[i], &c))
+         state.ends[c.max] = True;
+   o->ends_visits = state.ends;
+}
+
 const Outline* ML_(outline)(const IRSB* sb)
 {
    Outline* o = &state.outline;
@@ -373,6 +433,7 @@ const Outline* ML_(outline)(const IRSB* sb)
    o->is_entry = o->first != 0 && starts_activation(o->addr, o->first);
    o->moves = state.moves;
    o->exits = state.exits;
+   find_ends(o);
    return o;
 }
 
@@ -426,12 +487,12 @@ static void record_call(const Outline* o, const Exit* e,
    ML_(code_add_edge)(&edge);
 }
 
-/* Tells code of exit E, unless nothing is known of it.  PAIRED is the
-   conditional exit just before the final one E, if any. */
-static void record_exit(const Exit* e, const Exit* paired,
+/* Tells code of exit E, unless nothing is known of it. */
+static void record_exit(const Outline* o, const Exit* e,
                         const Counter* counters)
 {
-   if (e->kind == EXIT_UNKNOWN || e->kind == EXIT_INDIRECT)
+   ExitCounters c;
+   if (!counters_of(o, e, &c))
       return;
    Edge edge = {e->place,
                 e->to,
@@ -439,21 +500,9 @@ static void record_exit(const Exit* e, const Exit* paired,
                 e->transition,
                 e->to_entry,
                 e->begins,
-                &counters[e->segment],
-                NULL,
-                &counters[e->segment]};
-   if (e->taken != NO_COUNTER) {
-      edge.plus = edge.max = &counters[e->taken];
-   } else if (e->passed != NO_COUNTER) {
-      edge.minus = &counters[e->passed];
-   } else if (paired && paired->passed != NO_COUNTER) {
-      edge.plus = edge.max = &counters[paired->passed];
-   } else if (paired && paired->taken != NO_COUNTER) {
-      edge.minus = &counters[paired->taken];
-   } else if (paired && paired->kind != EXIT_UNKNOWN) {
-      /* Both do the same: the conditional exit speaks for them. */
-      return;
-   }
+                &counters[c.plus],
+                c.minus == NO_COUNTER ? NULL : &counters[c.minus],
+                &counters[c.max]};
    ML_(code_add_edge)(&edge);
 }
 
@@ -475,14 +524,10 @@ const Counter* ML_(outline_record)(const Outline* o)
       ML_(code_add_move)(&move);
    }
    for (UInt i = 0; i < o->n_exits; i++) {
-      Bool is_final = i + 1 == o->n_exits;
-      Bool is_paired =
-         is_final && i > 0 && o->exits[i - 1].segment == o->exits[i].segment;
       if (o->exits[i].kind == EXIT_CALL)
          record_call(o, &o->exits[i], counters);
       else
-         record_exit(&o->exits[i], is_paired ? &o->exits[i - 1] : NULL,
-                     counters);
+         record_exit(o, &o->exits[i], counters);
    }
    return counters;
 }

@@ -65,6 +65,9 @@ typedef struct {
    Bool may_land;  /* it returns, in a function without lines that elsewhere
                       sets the stack pointer: setcontext */
    UInt n_counters; /* counter 0 is that of the first segment */
+   /* By counter: whether visits end with it, so that the largest H at it must be
+      known. */
+   const Bool* ends_visits;
 
    const OutlineMove* moves;
    UInt n_moves;

@@ -92,7 +92,7 @@ static void set_depth(Thread* t, UInt n)
       /* What was called last may have allocated, and not come back. */
       if (s->place != 0)
          end_levels(s, 0,
-                    s->kind == RECOUNT_CALL ? ML_(live_bytes) : s->h);
+                    s->kind == RECOUNT_CALL ? ML_(live)->bytes : s->h);
    }
    t->standing =
       ML_(array_reserve)("ml.recount.standing", t->standing,
@@ -140,7 +140,7 @@ static void move(Standing* s, PlaceId place)
                  ML_(place)(from[level])->fn == ML_(place)(to[level])->fn;
    if (s->jumped_back && !inside && level > 0)
       level--;
-   end_levels(s, level, ML_(live_bytes));
+   end_levels(s, level, ML_(live)->bytes);
    for (; level < n_to; level++)
       recount_of(to[level])->visits++;
 }
@@ -160,7 +160,7 @@ void ML_(recount_step)(void* guest, Addr addr, UWord after, UWord place,
    s->addr = addr;
    s->after = after;
    s->kind = kind;
-   s->h = ML_(live_bytes);
+   s->h = ML_(live)->bytes;
 }
 
 static void end_thread(Thread* t)

@@ -13,10 +13,10 @@ static Bool handle_own(const UWord* args, UWord* result)
 {
    switch (args[0]) {
    case VG_USERREQ__MEMLINE_LIVE_BYTES:
-      *result = ML_(live_bytes);
+      *result = ML_(live)->bytes;
       return True;
    case VG_USERREQ__MEMLINE_LIVE_BLOCKS:
-      *result = ML_(live_blocks);
+      *result = ML_(live)->blocks;
       return True;
    default:
       return False;

@@ -38,6 +38,13 @@ void ML_(stack_enter)(void* guest, Addr sp, UWord fn)
    ML_(activations_push)(s, regs, sp, fn);
 }
 
+void ML_(stack_pushed)(void* guest)
+{
+   StackRegs* regs = ML_(stack_regs)(guest);
+   const Activation pushed = *regs->top--;
+   ML_(stack_enter)(guest, pushed.sp, pushed.fn);
+}
+
 /* Finds the lowest activation that ends when the stack pointer rises to SP on
    its stack; NULL if none does.  Those of a signal handler on a stack of its
    own end with what it interrupted. */
@@ -91,7 +98,7 @@ static void land_at(StackRegs* regs, Addr target, PlaceId there)
       return;
    if (ML_(code_site)(landed->site)->return_to != 0)
       ML_(code_site)(landed->site)->abandoned++;
-   ML_(code_count_dynamic)(landed->site, target, True, ML_(live_bytes));
+   ML_(code_count_dynamic)(landed->site, target, True, ML_(live)->bytes);
    landed->site =
       ML_(code_other_site)(target, ML_(activation_place)(landed), False);
 }
@@ -130,6 +137,12 @@ void ML_(stack_leave)(void* guest, Addr sp, Addr target)
        ML_(code_site)(regs->top->site)->return_to != 0 && target != 0 &&
        ML_(code_site)(regs->top->site)->return_to != target)
       land_at(regs, target, ML_(places_near)(target, NULL));
+}
+
+void ML_(stack_popped)(void* guest, Addr sp, Addr target)
+{
+   ML_(stack_regs)(guest)->top++;
+   ML_(stack_leave)(guest, sp, target);
 }
 
 void ML_(stack_moved)(void* guest, Addr sp, Addr target)
@@ -181,7 +194,7 @@ static ActivationStack* stack_beginning_at(ThreadId tid, Addr sp)
       s = s->next;
    if (s == NULL)
       s = ML_(activations_new)(tid, False);
-   StackRegs regs = {s->top, NULL, s};
+   StackRegs regs = {s->top, 0, s, ML_(live)};
    ML_(activations_end)(s, &regs);
    s->top = regs.top;
    s->highest = sp + SWITCH_SLACK;
@@ -257,7 +270,7 @@ void ML_(stack_jump)(void* guest, Addr target, UWord site, Addr addr)
    if (site == 0)
       site = blind_site(ML_(stack_regs)(guest), addr);
    if (site != 0 &&
-       ML_(code_count_dynamic)(site, target, False, ML_(live_bytes))) {
+       ML_(code_count_dynamic)(site, target, False, ML_(live)->bytes)) {
       /* What arrives may be blind, and has to know where it came from. */
       regs->top->site = site;
       return;
@@ -283,7 +296,7 @@ void ML_(stack_passes)(void* guest, Addr addr, Addr target)
       ML_(activations_end_visits)(site);
       return;
    }
-   ML_(code_count_dynamic)(site, target, False, ML_(live_bytes));
+   ML_(code_count_dynamic)(site, target, False, ML_(live)->bytes);
    const Site* s = ML_(code_site)(site);
    regs->top->site =
       ML_(code_other_site)(addr, s->place, s->jumped_back || target < addr);
@@ -308,7 +321,7 @@ void ML_(stack_blind_return)(void* guest, Addr return_to)
    if (s->return_to != return_to || s->returns == NULL)
       return;
    s->returns->count++;
-   if (ML_(live_bytes) > s->returns->max_h)
-      s->returns->max_h = ML_(live_bytes);
+   if (ML_(live)->bytes > s->returns->max_h)
+      s->returns->max_h = ML_(live)->bytes;
    regs->top->site = ML_(code_other_site)(return_to, s->place, False);
 }

@@ -31,8 +31,9 @@ typedef struct {
    follows the thread. */
 typedef struct {
    Activation* top;
-   Activation* end;      /* the last slot there is */
+   Addr limit; /* one byte below the last slot there is */
    struct ActivationStack* stack;
+   Live* live; /* where all that translated code counts with is */
 } StackRegs;
 
 /* The registers in a guest state; and how many activations there are above the
@@ -42,14 +43,19 @@ UInt ML_(stack_depth)(const StackRegs* regs);
 
 /* Consecutive activations are at most this far apart on one stack; what is
    farther takes the slow path, which looks closer. */
-#define STACK_MAX_FRAME ((UWord)1 << 20)
+#define STACK_MAX_FRAME_BITS 20
+#define STACK_MAX_FRAME ((UWord)1 << STACK_MAX_FRAME_BITS)
 
 /* Called from translated code, with the guest state.  SP is the stack pointer
-   at the first instruction of FN, whose activation cannot simply be pushed. */
+   at the first instruction of FN. */
 void ML_(stack_enter)(void* guest, Addr sp, UWord fn);
+/* An activation was pushed that cannot simply be. */
+void ML_(stack_pushed)(void* guest);
 /* A return to TARGET, after which the stack pointer is SP, cannot simply pop; nor
    can a jump out of the activation, where TARGET is 0. */
 void ML_(stack_leave)(void* guest, Addr sp, Addr target);
+/* The same, but the top was popped already. */
+void ML_(stack_popped)(void* guest, Addr sp, Addr target);
 /* The stack pointer was set to SP in an unusual way, and control goes on at
    TARGET: longjmp, unwinding, another stack. */
 void ML_(stack_moved)(void* guest, Addr sp, Addr target);

@@ -287,9 +287,9 @@ void ML_(table_summary)(const HChar* profile, Bool replaced,
              "%'llu\n",
              t->peak.bytes, plural(t->peak.bytes), t->peak.blocks,
              plural(t->peak.blocks), t->peak_event, t->events);
-   VG_(umsg)("  at exit   %'lu byte%s in %'lu block%s\n", ML_(live_bytes),
-             plural(ML_(live_bytes)), ML_(live_blocks),
-             plural(ML_(live_blocks)));
+   VG_(umsg)("  at exit   %'lu byte%s in %'lu block%s\n", ML_(live)->bytes,
+             plural(ML_(live)->bytes), ML_(live)->blocks,
+             plural(ML_(live)->blocks));
    if (t->ignored_frees > 0)
       VG_(umsg)("  ignored   %'llu request%s to free or change what is no live block\n",
                 t->ignored_frees, plural(t->ignored_frees));

@@ -46,7 +46,7 @@ void ML_(threads_begin)(ThreadId tid)
    tl_assert(ML_(activations_current)(tid) == NULL);
    ActivationStack* s = ML_(activations_new)(tid, True);
    ML_(activations_set_current)(tid, s);
-   StackRegs regs = {s->top, NULL, s};
+   StackRegs regs = {s->top, 0, s, ML_(live)};
    ML_(activations_set_limits)(s, &regs);
    set_regs(tid, &regs);
 }
@@ -54,7 +54,7 @@ void ML_(threads_begin)(ThreadId tid)
 /* Ends the activations of a stack that control is not on. */
 static void end_left_stack(ActivationStack* s)
 {
-   StackRegs regs = {s->top, NULL, s};
+   StackRegs regs = {s->top, 0, s, ML_(live)};
    ML_(activations_end)(s, &regs);
    ML_(activations_free)(s);
 }
@@ -126,7 +126,7 @@ void ML_(threads_signal_done)(ThreadId tid, Bool is_fault)
        ML_(places_near)(ip, NULL) == 0)
       return;
    ML_(code_resume)(ip);
-   ML_(code_count_dynamic)(regs.top->site, ip, True, ML_(live_bytes));
+   ML_(code_count_dynamic)(regs.top->site, ip, True, ML_(live)->bytes);
 }
 
 void ML_(threads_resume)(ThreadId tid)
