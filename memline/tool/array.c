@@ -58,6 +58,36 @@ void ML_(idset_add)(IdSet* set, UInt hash, UInt id)
    set->n_used++;
 }
 
+static void place_pair(PairMap* map, const struct PairSlot* slot)
+{
+   UInt mask = map->n_slots - 1;
+   UInt i =
+      ML_(hash_mix)(ML_(hash_mix)(1, slot->first), slot->second) & mask;
+   while (map->slots[i].id != 0)
+      i = (i + 1) & mask;
+   map->slots[i] = *slot;
+}
+
+void ML_(pairmap_add)(PairMap* map, ULong first, UInt second, UInt id)
+{
+   tl_assert(id != 0);
+   if (map->n_used * 2 >= map->n_slots) {
+      struct PairSlot* old = map->slots;
+      UInt n_old = map->n_slots;
+      map->n_slots = n_old == 0 ? 64 : n_old * 2;
+      map->slots = VG_(calloc)("ml.array.pairmap", map->n_slots,
+                               sizeof *map->slots);
+      for (UInt i = 0; i < n_old; i++)
+         if (old[i].id != 0)
+            place_pair(map, &old[i]);
+      if (old)
+         VG_(free)(old);
+   }
+   const struct PairSlot slot = {first, second, id};
+   place_pair(map, &slot);
+   map->n_used++;
+}
+
 UInt ML_(hash_string)(const HChar* s)
 {
    UInt hash = 2166136261u;

@@ -31,7 +31,7 @@ static struct {
       Counter* counter; /* NULL if it does not, or has no line */
    }* dynamics; /* [0] is unused */
    UInt n_dynamics, cap_dynamics;
-   IdSet dynamic_set;
+   PairMap jumps, landings; /* of them: by target and site */
 
    struct Fault {
       const Counter* counter; /* of the segment */
@@ -237,13 +237,6 @@ Site* ML_(code_site)(SiteId id)
    return &state.sites[id];
 }
 
-static Bool same_dynamic(UInt id, const void* key)
-{
-   const struct Dynamic *a = &state.dynamics[id], *b = key;
-   return a->site == b->site && a->target == b->target &&
-          a->is_landing == b->is_landing;
-}
-
 /* Looks up where TARGET is and describes the way there as an edge. */
 static void describe_dynamic(struct Dynamic* d)
 {
@@ -273,20 +266,19 @@ static void describe_dynamic(struct Dynamic* d)
 Bool ML_(code_count_dynamic)(SiteId site, Addr target, Bool is_landing,
                              UWord h)
 {
-   struct Dynamic key = {site, target, is_landing, False, NULL};
-   UInt hash = ML_(hash_mix)(ML_(hash_mix)(site, target), is_landing);
-   UInt id =
-      ML_(idset_find)(&state.dynamic_set, hash, same_dynamic, &key);
+   PairMap* map = is_landing ? &state.landings : &state.jumps;
+   UInt id = ML_(pairmap_find)(map, target, site);
    if (id == 0) {
+      struct Dynamic d = {site, target, is_landing, False, NULL};
       if (state.n_dynamics == 0)
          state.n_dynamics = 1;
-      describe_dynamic(&key);
+      describe_dynamic(&d);
       id = state.n_dynamics++;
       state.dynamics = ML_(array_reserve)(
          "ml.code.dynamics", state.dynamics, &state.cap_dynamics,
          state.n_dynamics, sizeof *state.dynamics);
-      state.dynamics[id] = key;
-      ML_(idset_add)(&state.dynamic_set, hash, id);
+      state.dynamics[id] = d;
+      ML_(pairmap_add)(map, target, site, id);
    }
    const struct Dynamic* d = &state.dynamics[id];
    if (d->counter) {

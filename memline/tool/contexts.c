@@ -9,21 +9,9 @@
 static struct {
    Context* nodes; /* [0] is the root, made with the first child */
    UInt n_nodes, cap_nodes;
-   IdSet children;
+   PairMap children; /* by parent and place */
    UInt peak_number;
 } state;
-
-struct ChildKey {
-   ContextId parent;
-   PlaceId place;
-};
-
-static Bool same_child(UInt id, const void* key)
-{
-   const struct ChildKey* k = key;
-   return state.nodes[id].parent == k->parent &&
-          state.nodes[id].place == k->place;
-}
 
 static ContextId new_node(ContextId parent, PlaceId place)
 {
@@ -44,12 +32,10 @@ ContextId ML_(contexts_child)(ContextId parent, PlaceId place)
 {
    if (state.n_nodes == 0)
       new_node(0, 0);
-   struct ChildKey key = {parent, place};
-   UInt hash = ML_(hash_mix)(parent, place);
-   ContextId id = ML_(idset_find)(&state.children, hash, same_child, &key);
+   ContextId id = ML_(pairmap_find)(&state.children, parent, place);
    if (id == 0) {
       id = new_node(parent, place);
-      ML_(idset_add)(&state.children, hash, id);
+      ML_(pairmap_add)(&state.children, parent, place, id);
    }
    return id;
 }
