@@ -168,34 +168,30 @@ static void call_helper(Emitter* em, const HChar* name,
 }
 
 /* counter.count++
+   if (WITH_H) counter.max_h = max(counter.max_h, H)
    With a guard, only if it holds. */
-static void emit_count(Emitter* em, const Counter* c, IRExpr* guard)
+static void emit_count(Emitter* em, const Counter* c, Bool with_h,
+                       IRExpr* guard)
 {
    IRExpr* one = guard ? wide(em, guard) : IRExpr_Const(IRConst_U64(1));
-   IRExpr* n = load(em, Ity_I64, address(em, &c->count));
-   store(em, address(em, &c->count),
-         binary(em, Ity_I64, Iop_Add64, n, one));
-}
-
-/* counter.max_h = max(counter.max_h, H)
-   With a guard, only if it holds. */
-static void emit_max(Emitter* em, const Counter* c, IRExpr* guard)
-{
-   IRExpr* max = load(em, WORD, address(em, &c->max_h));
+   IRExpr* at = address(em, c);
+   IRExpr* n = load(em, Ity_I64, at);
+   store(em, at, binary(em, Ity_I64, Iop_Add64, n, one));
+   if (!with_h)
+      return;
+   IRExpr* max_at = plus(em, at, offsetof(Counter, max_h));
+   IRExpr* max = load(em, WORD, max_at);
    IRExpr* h = live_bytes(em);
    if (guard)
       h = choose(em, WORD, guard, h, word(0));
-   store(em, address(em, &c->max_h),
-         choose(em, WORD, less_than(em, max, h), h, max));
+   store(em, max_at, choose(em, WORD, less_than(em, max, h), h, max));
 }
 
 /* Counter number I of superblock O is passed; with a guard, only if it holds. */
 static void emit_counter(Emitter* em, const Outline* o,
                          const Counter* counters, UInt i, IRExpr* guard)
 {
-   emit_count(em, &counters[i], guard);
-   if (o->ends_visits[i])
-      emit_max(em, &counters[i], guard);
+   emit_count(em, &counters[i], o->ends_visits[i], guard);
 }
 
 /* new = top + 1
@@ -286,8 +282,7 @@ static void emit_returned(Emitter* em, SiteId id)
    IRExpr* returned =
       binary(em, Ity_I1, Iop_CmpEQ32, load(em, Ity_I32, at),
              IRExpr_Const(IRConst_U32(id)));
-   emit_count(em, ML_(code_site)(id)->returns, returned);
-   emit_max(em, ML_(code_site)(id)->returns, returned);
+   emit_count(em, ML_(code_site)(id)->returns, True, returned);
    store(em, at, IRExpr_Const(IRConst_U32(0)));
 }
 

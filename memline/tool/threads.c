@@ -64,6 +64,7 @@ void ML_(threads_end)(ThreadId tid)
    ActivationStack* s = ML_(activations_current)(tid);
    if (s == NULL)
       return;
+   ML_(threads_resume)(tid); /* it may have waited until now */
    StackRegs regs = get_regs(tid);
    note_standing(tid, &regs);
    ML_(activations_end)(s, &regs);
@@ -133,11 +134,12 @@ void ML_(threads_resume)(ThreadId tid)
 {
    if (tid == state.running)
       return;
+   ThreadId ran = state.running; /* its own events are charged */
    state.running = tid;
    if (state.slice_peak > 0) {
       for (ThreadId t = 1; t < VG_N_THREADS; t++) {
          ActivationStack* away = ML_(activations_current)(t);
-         if (away && away->away_peak < state.slice_peak)
+         if (t != ran && away && away->away_peak < state.slice_peak)
             away->away_peak = state.slice_peak;
       }
       state.slice_peak = 0;
@@ -148,7 +150,6 @@ void ML_(threads_resume)(ThreadId tid)
    StackRegs regs = get_regs(tid);
    note_standing(tid, &regs);
    static const Flow nothing;
-   ML_(threads_note_peak)(s->away_peak);
    ML_(contexts_charge)(ML_(threads_context)(tid), &nothing, s->away_peak);
    s->away_peak = 0;
 }
