@@ -65,7 +65,7 @@ fi
 
 for kind in $kinds; do
   case $kind in
-  plain | jumps)
+  plain | jumps | threads)
     check "$kind: programs $first to $last, modelled" agree "$kind" model "$first" "$last" ;;
   esac
   check "$kind: programs $first to $last, by memline's own checks" \
