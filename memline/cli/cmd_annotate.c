@@ -65,12 +65,6 @@ static bool resolve(struct request *request, struct error *error) {
          columns_parse(columns, &request->columns, error);
 }
 
-/* The directory part of a path that has one.  The caller frees it. */
-static char *directory_of(const char *path) {
-  const char *slash = strrchr(path, '/');
-  return slash ? strndup(path, (size_t)(slash - path) + (slash == path)) : NULL;
-}
-
 /* A profile with what was chosen of it. */
 struct chosen {
   const struct profile *profile;
@@ -87,7 +81,7 @@ static bool print_text(const struct request *request,
   if (!lines_collect(chosen->profile, LINES_BY_FUNCTION, false, &lines))
     return false;
   lines_select(&lines, &chosen->selection);
-  char *directory = directory_of(chosen->path);
+  char *directory = source_directory(chosen->path);
   struct source_search search = {directory, request->directories.items,
                                  request->directories.count};
   output_open(&output, request->view.colour);

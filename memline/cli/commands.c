@@ -12,6 +12,7 @@ const struct command *const commands[] = {
     &cmd_run,
     &cmd_annotate,
     &cmd_top,
+    &cmd_diff,
     &cmd_merge,
     &cmd_export,
     &cmd_check_profile,

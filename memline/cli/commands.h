@@ -15,6 +15,7 @@ const struct command *commands_find(const char *name);
 
 extern const struct command cmd_annotate;
 extern const struct command cmd_check_profile;
+extern const struct command cmd_diff;
 extern const struct command cmd_env;
 extern const struct command cmd_export;
 extern const struct command cmd_help;

@@ -179,6 +179,9 @@ static bool add_lines(struct compare *compare, int side) {
       row->basis = compare->bases[key.file];
       row->file = profile_file(profile, place->file);
       row->function = profile_function(profile, place->function);
+      row->named = side;
+      row->file_row = place->file;
+      row->file_number = key.file;
       if (from->texts[i])
         row->text = from->texts[i];
     }
@@ -195,6 +198,7 @@ static bool add_no_line(struct compare *compare, int side) {
   if (!row)
     return false;
   row->file = row->function = "";
+  row->file_row = -1;
   row->side[side].count = 1;
   figures_add(row->side[side].figures,
               profile_of(compare, side)->places[0].figures);
@@ -273,6 +277,14 @@ int64_t compare_difference(const struct compare_row *row, enum figure figure) {
       difference > -INT64_MAX)
     return difference;
   return new > old ? INT64_MAX : -INT64_MAX;
+}
+
+size_t compare_count(const struct comparison *comparison, size_t first) {
+  size_t end = first;
+  while (end < comparison->count &&
+         comparison->rows[end].change == comparison->rows[first].change)
+    end++;
+  return end - first;
 }
 
 struct order {

@@ -43,6 +43,9 @@ struct compare_row {
   enum change change;
   enum basis basis;
   const char *file, *function, *text; /* of NEW if it has them; TEXT or NULL */
+  int named;                          /* by which side; FILE is this row there, */
+  int32_t file_row;                   /*   -1 for the place without line */
+  int32_t file_number; /* the same for the same file, below all files together */
   struct {
     int32_t line;   /* the first one; 0 if there is none */
     uint32_t count; /* how many there are */
@@ -67,6 +70,9 @@ void compare_sort(struct comparison *comparison, int figure,
                   const struct columns *columns);
 
 void comparison_free(struct comparison *comparison);
+
+/* How many rows of a change there are, from FIRST on, in sorted rows. */
+size_t compare_count(const struct comparison *comparison, size_t first);
 
 /* NEW's figure less OLD's, of which FIGURE_NONE counts 0; 2^63 - 1 or its
    negative if the difference is beyond that. */

@@ -28,6 +28,11 @@ struct source {
   bool changed;
 };
 
+char *source_directory(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash ? strndup(path, (size_t)(slash - path) + (slash == path)) : NULL;
+}
+
 void source_free(struct source *source) {
   if (!source)
     return;

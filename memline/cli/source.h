@@ -17,6 +17,10 @@ struct source_search {
   size_t directory_count;
 };
 
+/* The directory part of a profile's path, for profile_directory; NULL if it has
+   none.  The caller frees it. */
+char *source_directory(const char *profile_path);
+
 /* One file, wholly in memory.  Only regular files of less than 1 GiB. */
 struct source;
 

@@ -29,7 +29,7 @@ check '--version' exits 0 'memline ' '' --version
 check 'a wrong command' exits 2 '' "did you mean 'annotate'?" anotate
 check 'help on a wrong command' exits 2 '' "there is no command 'x'" help x
 
-for verb in annotate check-profile env export help merge run; do
+for verb in annotate check-profile diff env export help merge run; do
   check "help $verb" exits 0 "Usage: memline $verb" '' help $verb
   check "$verb --help" exits 0 "Usage: memline $verb" '' $verb --help
   check "$verb with a wrong option" exits 2 '' "Usage: memline $verb" \

@@ -1,0 +1,28 @@
+#include <stdlib.h>
+#include <string.h>
+
+static char *keep[100];
+
+static char *copy(const char *text) {
+    char *p = malloc(strlen(text) + 1);
+    strcpy(p, text);
+    return p;
+}
+
+static void fill(int n) {
+    for (int i = 0; i < n; i++)
+        keep[i] = copy("some text");
+    free(keep[0]);
+    keep[0] = NULL;
+}
+
+static void once(void) {
+    char *scratch = malloc(4096);
+    free(scratch);
+}
+
+int main(void) {
+    once();
+    fill(10);
+    return 0;
+}
