@@ -19,8 +19,11 @@ extern const struct command cmd_diff;
 extern const struct command cmd_env;
 extern const struct command cmd_export;
 extern const struct command cmd_help;
+extern const struct command cmd_leaks;
 extern const struct command cmd_merge;
+extern const struct command cmd_peak;
 extern const struct command cmd_run;
 extern const struct command cmd_top;
+extern const struct command cmd_tree;
 
 #endif

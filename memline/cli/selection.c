@@ -46,6 +46,7 @@ bool selection_make(const struct profile *profile,
       .profile = profile,
       .all = !wish->functions.count && !wish->files.count &&
              !wish->exclude.count,
+      .no_line = !wish->functions.count && !wish->files.count,
       .functions = malloc(profile->function_count + 1),
       .files = malloc(profile->file_count + 1),
   };
@@ -77,7 +78,7 @@ void selection_free(struct selection *selection) {
 
 bool selection_has_function(const struct selection *selection,
                             int32_t function) {
-  return function >= 0 ? selection->functions[function] : selection->all;
+  return function >= 0 ? selection->functions[function] : selection->no_line;
 }
 
 bool selection_has_place(const struct selection *selection,

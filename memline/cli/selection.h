@@ -21,6 +21,7 @@ extern const struct option_row selection_options[3];
 struct selection {
   const struct profile *profile; /* not owned */
   bool all;                      /* nothing was asked for */
+  bool no_line;                  /* what has no line is in it */
   bool *functions, *files;       /* by row */
 };
 
@@ -35,7 +36,8 @@ void selection_free(struct selection *selection);
 bool selection_has_function(const struct selection *selection,
                             int32_t function);
 
-/* The place without a line is in it if nothing was asked for. */
+/* The place without a line is in it if nothing was asked for, or only to leave
+   something out. */
 bool selection_has_place(const struct selection *selection,
                          const struct place *place);
 

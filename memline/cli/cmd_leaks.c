@@ -1,0 +1,215 @@
+/* memline leaks: what is live when the program ends, by the lines that
+   allocated it and those that called them.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "commands.h"
+
+#include "branches.h"
+#include "display.h"
+#include "pattern.h"
+#include "suppressions.h"
+
+#include <stdlib.h>
+
+/* How many lines people see who did not say. */
+#define DEFAULT_ROWS 20
+
+struct request {
+  struct branches_wish tree;
+  struct option_list files, ignore;
+  struct suppressions suppressions;
+};
+
+/* By number of the suppression; behind them --ignore. */
+struct amount_left_out {
+  int64_t bytes, blocks;
+};
+
+static void leave_out(struct path *path, struct amount_left_out *to) {
+  to->bytes += path->amounts[AMOUNT_AT_EXIT_BYTES];
+  to->blocks += path->amounts[AMOUNT_AT_EXIT_BLOCKS];
+  for (int i = 0; i < AMOUNTS; i++)
+    path->amounts[i] = 0;
+}
+
+static bool is_ignored(const struct option_list *ignore,
+                       const struct paths *paths, int32_t path) {
+  const struct profile *profile = paths->profile;
+  if (ignore->count == 0)
+    return false;
+  for (; path >= 0; path = paths->items[path].parent) {
+    const struct frame *frame = &paths->frames[paths->items[path].frame];
+    for (size_t i = 0; frame->function >= 0 && i < ignore->count; i++)
+      if (pattern_fits(ignore->items[i], profile_file(profile, frame->file),
+                       profile_function(profile, frame->function)))
+        return true;
+  }
+  return false;
+}
+
+static void print_amount(const struct request *request, FILE *out,
+                         const char *before, int64_t bytes, int64_t blocks) {
+  char text[UNITS_TEXT];
+  units_format_bytes(text, bytes, (enum unit)request->tree.view.unit, false);
+  fprintf(out, "%s%s in %lld block%s", before, text, (long long)blocks,
+          blocks == 1 ? "" : "s");
+}
+
+static void print_headline(const struct request *request,
+                           const struct profile *profile,
+                           const struct amount_left_out *left_out, FILE *out) {
+  size_t count = request->suppressions.count;
+  print_amount(request, out, "Live at exit: ",
+               profile->totals[TOTAL_AT_EXIT_BYTES],
+               profile->totals[TOTAL_AT_EXIT_BLOCKS]);
+  putc('\n', out);
+  for (size_t i = 0; i <= count; i++)
+    if (left_out[i].blocks || left_out[i].bytes) {
+      print_amount(request, out, "  left out: ", left_out[i].bytes,
+                   left_out[i].blocks);
+      fputs(", ", out);
+      display_put(out,
+                  i < count ? suppressions_name(&request->suppressions, i)
+                            : "--ignore",
+                  0);
+      putc('\n', out);
+    }
+  putc('\n', out);
+}
+
+/* Drops what is suppressed and what is ignored. */
+static bool prepare(void *data, struct paths *paths, FILE *out) {
+  const struct request *request = data;
+  size_t count = request->suppressions.count;
+  struct amount_left_out *left_out = calloc(count + 1, sizeof *left_out);
+  if (!left_out)
+    return false;
+  for (size_t i = 0; i < paths->count; i++) {
+    struct path *path = &paths->items[i];
+    if (!path->amounts[AMOUNT_AT_EXIT_BLOCKS])
+      continue;
+    long number =
+        suppressions_find(&request->suppressions, paths, (int32_t)i);
+    if (number >= 0)
+      leave_out(path, &left_out[number]);
+    else if (is_ignored(&request->ignore, paths, (int32_t)i))
+      leave_out(path, &left_out[count]);
+  }
+  if (out)
+    print_headline(request, paths->profile, left_out, out);
+  free(left_out);
+  return true;
+}
+
+static bool read_suppressions(struct request *request) {
+  struct error error;
+  for (size_t i = 0; i < request->files.count; i++)
+    if (!suppressions_read(&request->suppressions, request->files.items[i],
+                           &error)) {
+      complain("%s", error.text);
+      return false;
+    }
+  size_t objects = suppressions_with_objects(&request->suppressions);
+  if (objects)
+    complain("%zu suppression%s fit%s nothing: a profile does not know the "
+             "objects (obj:) that functions are in",
+             objects, objects == 1 ? "" : "s", objects == 1 ? "s" : "");
+  return true;
+}
+
+static int leaks(struct request *request, int operands, char **arguments) {
+  struct profile profile;
+  struct error error;
+  char *path;
+  size_t shown = 0;
+  struct branches branches = {
+      .wish = &request->tree,
+      .columns = "at_exit_bytes,at_exit_blocks,share",
+      .order = "at_exit_bytes",
+      .rows = DEFAULT_ROWS,
+      .tree = {.up = true},
+  };
+  if (!branches_resolve(&branches, &error)) {
+    complain("%s", error.text);
+    return STATUS_USAGE;
+  }
+  if (!read_suppressions(request))
+    return STATUS_ERROR;
+  int status =
+      command_profile(&cmd_leaks, operands, arguments, &profile, &path);
+  if (status != STATUS_GOOD)
+    return status;
+  if (!branches_show(&branches, &profile, prepare, request, &shown)) {
+    complain("%s: out of memory", path);
+    status = STATUS_ERROR;
+  } else if (shown == 0 && profile.totals[TOTAL_AT_EXIT_BLOCKS] > 0) {
+    command_empty(&request->tree.view, path);
+  }
+  grid_free(&branches.grid);
+  profile_free(&profile);
+  free(path);
+  return status;
+}
+
+static int run(int count, char **arguments) {
+  struct request request = {.tree = {.view = VIEW_DEFAULT}};
+  int operands = command_parse(&cmd_leaks, count, arguments, &request);
+  if (operands < 0)
+    return operands;
+  int status = leaks(&request, operands, arguments);
+  suppressions_free(&request.suppressions);
+  return status;
+}
+
+static const struct option_row options[] = {
+    {.name = "suppressions",
+     .kind = OPTION_LIST,
+     .at = offsetof(struct request, files),
+     .argument = "FILE",
+     .values = OPTION_FILES,
+     .help = "leave out what a file in the syntax of Valgrind's suppressions "
+             "(Memcheck:Leak) or LeakSanitizer's (leak:PATTERN) names; may be "
+             "repeated"},
+    {.name = "ignore",
+     .kind = OPTION_LIST,
+     .at = offsetof(struct request, ignore),
+     .argument = "PATTERN",
+     .help = "leave out what was allocated in functions or files that fit, or "
+             "in what they called; may be repeated"},
+};
+
+static const struct option_group groups[] = {
+    OPTION_GROUP("What to leave out", options, 0),
+    OPTION_GROUP("How much of it", branches_options,
+                 offsetof(struct request, tree)),
+    OPTION_GROUP("Which lines", selection_options,
+                 offsetof(struct request, tree.view.selection)),
+    OPTION_GROUP("How to show them", view_options,
+                 offsetof(struct request, tree.view)),
+    {0}};
+
+static const struct command_example examples[] = {
+    {"Without what the program keeps on purpose",
+     "memline leaks --ignore=cache_fill --ignore=intern"},
+    {"The lines alone, those with the most blocks first",
+     "memline leaks --depth=1 --sort=at_exit_blocks"},
+    {0}};
+
+const struct command cmd_leaks = {
+    .name = "leaks",
+    .summary = "Show what is live when the program ends, and who allocated it",
+    .operands = "[FILE]",
+    .about = COMMAND_ABOUT_PROFILE,
+    .groups = groups,
+    .notes =
+        "Each line that allocated what is live at exit stands at the margin, "
+        "and below it those that called its function. What can still be "
+        "reached and what cannot are not told apart: Memcheck does that. Text "
+        "shows 20 lines. Suppressions and --ignore look at the whole call "
+        "path, --exclude at the line that allocated. A suppression's frames "
+        "for malloc and the other allocation functions always fit; those for "
+        "an object (obj:) never do.",
+    .examples = examples,
+    .run = run,
+};
