@@ -5,7 +5,7 @@
 #include "activations.h"
 
 /* Room for activations at first, on a thread's own stack and on others. */
-#define THREAD_CAPACITY 65536
+#define THREAD_CAPACITY 2048
 #define OTHER_CAPACITY 256
 
 struct RetiredActivations {
@@ -49,11 +49,19 @@ PlaceId ML_(activation_place)(const Activation* a)
    return a->site ? ML_(code_site)(a->site)->place : 0;
 }
 
-/* The context of code at A, whose own context is known. */
-static ContextId context_at(const Activation* a)
+/* The context of code at A, whose own context is known.  What is called there
+   is mostly what was called before. */
+static ContextId context_at(Activation* a)
 {
-   PlaceId place = ML_(activation_place)(a);
-   return place ? ML_(contexts_child)(a->context, place) : a->context;
+   if (a->site == 0)
+      return a->context;
+   if (a->last.site != a->site || a->last.parent != a->context) {
+      a->last.site = a->site;
+      a->last.parent = a->context;
+      a->last.context =
+         ML_(contexts_child)(a->context, ML_(activation_place)(a));
+   }
+   return a->last.context;
 }
 
 ContextId ML_(activations_context)(const ActivationStack* s, Activation* top)
@@ -108,8 +116,8 @@ static void grow(ActivationStack* s, StackRegs* regs)
    s->retired = r;
    UInt top = ML_(activations_index)(s, regs->top);
    s->capacity *= 2;
-   s->activations = VG_(malloc)("ml.activations.activations",
-                                (s->capacity + 1) * sizeof(Activation));
+   s->activations = VG_(calloc)("ml.activations.activations",
+                                s->capacity + 1, sizeof(Activation));
    VG_(memcpy)(s->activations, r->activations,
                (r->capacity + 1) * sizeof(Activation));
    regs->top = &s->activations[top];
@@ -121,7 +129,11 @@ void ML_(activations_push)(ActivationStack* s, StackRegs* regs, Addr sp,
 {
    if ((Addr)regs->top > regs->limit)
       grow(s, regs);
-   *++regs->top = (Activation){sp, fn, 0, 0};
+   Activation* a = ++regs->top;
+   a->sp = sp;
+   a->fn = fn;
+   a->site = 0;
+   a->context = 0;
 }
 
 /* Whether two stack pointers are on one stack, as far as the mapping tells. */
@@ -146,9 +158,8 @@ ActivationStack* ML_(activations_new)(ThreadId tid, Bool is_own)
    s->tid = tid;
    s->is_own = is_own;
    s->capacity = is_own ? THREAD_CAPACITY : OTHER_CAPACITY;
-   s->activations = VG_(malloc)("ml.activations.activations",
-                                (s->capacity + 1) * sizeof(Activation));
-   s->activations[0] = (Activation){0, 0, 0, 0};
+   s->activations = VG_(calloc)("ml.activations.activations",
+                                s->capacity + 1, sizeof(Activation));
    s->top = s->activations;
    s->next = state.all;
    state.all = s;

@@ -24,6 +24,12 @@ typedef struct {
    UInt fn;     /* FnId */
    SiteId site; /* where it left its code last, or 0 */
    ContextId context; /* of its callers' path; 0: nobody has asked yet */
+   /* What was asked for last of what stood in this slot: the context of a site
+      below another context.  It stays true when another activation moves in. */
+   struct {
+      SiteId site;
+      ContextId parent, context;
+   } last;
 } Activation;
 
 /* What translated code knows of the running thread's stack.  It lives in the
