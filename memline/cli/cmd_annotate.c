@@ -19,12 +19,15 @@
 
 struct request {
   struct view view;
-  struct option_list directories;
-  bool inlined;
+  struct option_list directories, maps;
+  bool inlined, whole_files;
+  long context;         /* -1: not given */
+  const char *heat_key; /* NULL: not given */
   /* What the above says. */
   struct columns columns;
   int order;                   /* a figure or CHOICE_BY_... */
-  const struct export *export; /* NULL: text */
+  int heat;                    /* a figure or -1 */
+  const struct export *export; /* NULL: text or Markdown */
 };
 
 static bool parse_order(const char *text, int *order, struct error *error) {
@@ -47,21 +50,60 @@ static bool parse_order(const char *text, int *order, struct error *error) {
                    nearest ? "'?" : "");
 }
 
-/* What the options say together. */
-static bool resolve(struct request *request, struct error *error) {
-  static const struct export *const exports[] = {NULL, &export_csv,
-                                                 &export_json};
+static bool parse_heat(const char *key, int *figure, struct error *error) {
+  struct columns columns;
+  *figure = -1;
+  if (!key)
+    return true;
+  if (!columns_parse(key, &columns, error))
+    return false;
+  *figure = columns.list[0];
+  return columns.count == 1 ||
+         error_set(error, "--heat expects one column, found '%s'", key);
+}
+
+static bool check_maps(const struct option_list *maps, struct error *error) {
+  for (size_t i = 0; i < maps->count; i++)
+    if (maps->items[i][0] == '=' || !strchr(maps->items[i], '='))
+      return error_set(error, "--source-map expects OLD=NEW, found '%s'",
+                       maps->items[i]);
+  return true;
+}
+
+/* What is for tables alone. */
+static bool check_export(const struct request *request, struct error *error) {
   const struct view *view = &request->view;
-  request->export = exports[view->format];
-  if (request->inlined && !request->export)
-    return error_set(error, "--inlined needs --format=csv or --format=json");
-  if (request->export && view->unit != UNIT_AUTO && view->unit != UNIT_B)
+  const char *wrong = request->whole_files      ? "--whole-file"
+                      : request->context >= 0   ? "--context"
+                      : request->heat_key       ? "--heat"
+                                                : NULL;
+  if (wrong)
+    return error_set(error, "%s is for text: leave it out of --format=%s",
+                     wrong, request->export->name);
+  if (view->unit != UNIT_AUTO && view->unit != UNIT_B)
     return error_set(error, "--format=%s is always in bytes: leave --unit out",
                      request->export->name);
-  const char *columns = view->columns;
+  return true;
+}
+
+/* What the options say together. */
+static bool resolve(struct request *request, struct error *error) {
+  static const struct export *const formats[] = {
+      [FORMAT_CSV] = &export_csv,
+      [FORMAT_JSON] = &export_json,
+      [FORMAT_MARKDOWN] = NULL};
+  request->export = formats[request->view.format];
+  if (request->export && !check_export(request, error))
+    return false;
+  if (request->whole_files && (request->inlined || request->context >= 0))
+    return error_set(error, "--whole-file does not go with --%s",
+                     request->inlined ? "inlined" : "context");
+  const char *columns = request->view.columns;
   if (!columns)
     columns = request->export ? "all" : "default";
-  return parse_order(view->sort, &request->order, error) &&
+  return parse_order(request->view.sort, &request->order, error) &&
+         parse_heat(request->heat_key, &request->heat, error) &&
+         check_maps(&request->maps, error) &&
          columns_parse(columns, &request->columns, error);
 }
 
@@ -73,31 +115,89 @@ struct chosen {
   struct choice choice; /* functions */
 };
 
+/* The files that the chosen functions have lines in, in the order of these: for
+   each file, 1 and the first function's place in the choice; 0 for the others.
+   The caller frees it; NULL if there is no memory. */
+static size_t *rank_files(const struct chosen *chosen) {
+  const struct profile *profile = chosen->profile;
+  size_t *ranks = calloc(profile->file_count + 1, sizeof *ranks);
+  size_t *of = calloc(profile->function_count + 1, sizeof *of);
+  for (size_t i = 0; of && i < chosen->choice.count; i++)
+    of[chosen->choice.functions[i]] = i + 1;
+  for (size_t i = 1; ranks && of && i < profile->place_count; i++) {
+    const struct place *place = &profile->places[i];
+    size_t rank = of[place->function], *best = &ranks[place->file];
+    if (rank && (!*best || rank < *best))
+      *best = rank;
+  }
+  if (!of) {
+    free(ranks);
+    return NULL;
+  }
+  free(of);
+  return ranks;
+}
+
+static bool print_files(struct table_printer *printer,
+                        const struct chosen *chosen) {
+  size_t *ranks = rank_files(chosen);
+  for (size_t rank = 1; ranks && rank <= chosen->choice.count; rank++)
+    for (size_t i = 0; i < chosen->profile->file_count; i++)
+      if (ranks[i] == rank)
+        table_file(printer, (int32_t)i);
+  free(ranks);
+  return ranks;
+}
+
+static bool print_tables(const struct request *request,
+                         struct table_printer *printer,
+                         const struct chosen *chosen) {
+  const struct choice *choice = &chosen->choice;
+  bool good = true;
+  if (request->whole_files)
+    good = print_files(printer, chosen);
+  for (size_t i = 0; !request->whole_files && i < choice->count; i++)
+    table_function(printer, choice->functions[i]);
+  if (good && choice->count > 0 && printer->tables == 0)
+    complain("%s: nothing allocated, freed or left memory there",
+             chosen->path);
+  if (choice->count > 0 || chosen->selection.all)
+    table_no_line(printer);
+  return good;
+}
+
 static bool print_text(const struct request *request,
                        const struct chosen *chosen) {
   struct lines lines;
   struct output output;
-  const struct choice *choice = &chosen->choice;
-  if (!lines_collect(chosen->profile, LINES_BY_FUNCTION, false, &lines))
+  enum lines_order order = request->whole_files ? LINES_BY_POSITION
+                           : request->inlined   ? LINES_BY_INSTANCE
+                                                : LINES_BY_FUNCTION;
+  if (!lines_collect(chosen->profile, order, request->inlined, &lines))
     return false;
   lines_select(&lines, &chosen->selection);
   char *directory = source_directory(chosen->path);
-  struct source_search search = {directory, request->directories.items,
-                                 request->directories.count};
+  struct source_search search = {
+      directory, request->directories.items, request->directories.count,
+      request->maps.items, request->maps.count};
   output_open(&output, request->view.colour);
-  struct table_style style = {&request->columns, (enum unit)request->view.unit,
-                              output.colour};
+  struct table_style style = {
+      .columns = &request->columns,
+      .unit = (enum unit)request->view.unit,
+      .colour = output.colour && request->view.format == FORMAT_TEXT,
+      .markdown = request->view.format == FORMAT_MARKDOWN,
+      .instances = request->inlined,
+      .heat = request->heat,
+      .context = request->context,
+  };
   struct table_printer printer =
       table_printer(output.out, &lines, &search, style);
-  for (size_t i = 0; i < choice->count; i++)
-    table_function(&printer, choice->functions[i]);
-  if (choice->count > 0 || chosen->selection.all)
-    table_no_line(&printer);
+  bool good = print_tables(request, &printer, chosen);
   table_close(&printer);
   output_close(&output);
   free(directory);
   lines_free(&lines);
-  return true;
+  return good;
 }
 
 /* Drops the lines of functions that were not chosen. */
@@ -184,7 +284,7 @@ static bool print(const struct request *request, struct chosen *chosen) {
 }
 
 static int run(int count, char **arguments) {
-  struct request request = {.view = VIEW_DEFAULT};
+  struct request request = {.view = VIEW_DEFAULT, .context = -1};
   struct error error;
   struct profile profile;
   char *path;
@@ -243,19 +343,42 @@ static const struct option_row options[] = {
      .kind = OPTION_WORD,
      .at = offsetof(struct request, view.format),
      .argument = "FORMAT",
-     .values = "text csv json",
-     .help = "text, csv or json [text]"},
+     .values = VIEW_FORMATS,
+     .help = "text, csv, json or markdown [text]"},
     {.name = "inlined",
      .kind = OPTION_FLAG,
      .at = offsetof(struct request, inlined),
-     .help = "csv and json: a row for each place that a line is inlined at, "
-             "which inlined_at names, nearest first"},
+     .help = "keep apart where a function is inlined: a table, or in csv and "
+             "json a row, for each place, nearest first"},
+    {.name = "whole-file",
+     .kind = OPTION_FLAG,
+     .at = offsetof(struct request, whole_files),
+     .help = "the files that the functions are in, from first to last line"},
+    {.name = "context",
+     .kind = OPTION_NUMBER,
+     .at = offsetof(struct request, context),
+     .argument = "N",
+     .help = "only lines that allocated, freed or left memory, and N lines "
+             "before and behind them"},
+    {.name = "heat",
+     .kind = OPTION_TEXT,
+     .at = offsetof(struct request, heat_key),
+     .argument = "KEY",
+     .values = COLUMNS_WORDS,
+     .help = "a bar for each line, as long as what it has of the column, "
+             "compared with the line that has the most"},
     {.name = "source",
      .kind = OPTION_LIST,
      .at = offsetof(struct request, directories),
      .argument = "DIR",
      .values = OPTION_FOLDERS,
      .help = "also look for source files here; may be repeated"},
+    {.name = "source-map",
+     .kind = OPTION_LIST,
+     .at = offsetof(struct request, maps),
+     .argument = "OLD=NEW",
+     .help = "look below NEW for source files that were below OLD; may be "
+             "repeated"},
     {.name = "color",
      .kind = OPTION_WORD,
      .at = offsetof(struct request, view.colour),
@@ -273,6 +396,8 @@ static const struct option_group groups[] = {
 static const struct command_example examples[] = {
     {"The functions of one file, with the peak of each line",
      "memline annotate --file=grow.c --columns=+peak"},
+    {"Only what matters, with three lines around it",
+     "memline annotate --context=3 --heat=peak"},
     {"All figures of all lines, in bytes",
      "memline annotate --format=csv >lines.csv"},
     {0}};

@@ -76,8 +76,9 @@ static bool collect_texts(const struct request *request, int side,
   memcpy(folders + own->count, common->items,
          common->count * sizeof *folders);
   char *directory = source_directory(subject->path);
-  struct source_search search = {directory, folders,
-                                 own->count + common->count};
+  struct source_search search = {.profile_directory = directory,
+                                 .directories = folders,
+                                 .directory_count = own->count + common->count};
   bool good = texts_collect(&subject->lines, &search, own->count > 0,
                             &subject->texts);
   free(directory);

@@ -57,8 +57,10 @@ static uint32_t *ranks(const struct profile *profile, size_t count,
 static int compare_lines(const struct order *order, const struct place *a,
                          const struct place *b) {
   int result = 0;
-  if (order->by == LINES_BY_FUNCTION) {
+  if (order->by == LINES_BY_FUNCTION || order->by == LINES_BY_INSTANCE) {
     result = compare_numbers(a->function, b->function);
+    if (!result && order->by == LINES_BY_INSTANCE)
+      result = compare_numbers(a->outer, b->outer);
     if (!result && a->file != b->file) {
       int32_t own = order->profile->functions[a->function].file;
       result = (b->file == own) - (a->file == own);
@@ -71,6 +73,8 @@ static int compare_lines(const struct order *order, const struct place *a,
   if (!result)
     result = compare_numbers(order->file_rank[a->file],
                              order->file_rank[b->file]);
+  if (!result && order->by == LINES_BY_POSITION)
+    result = compare_numbers(a->line, b->line);
   if (!result)
     result = by_function;
   if (!result)

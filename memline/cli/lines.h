@@ -28,7 +28,9 @@ struct lines {
 enum lines_order {
   LINES_BY_FILE,    /* file, function, line */
   LINES_BY_NAME,    /* function, file, line */
-  LINES_BY_FUNCTION /* row of the function, its own file first, file, line */
+  LINES_BY_FUNCTION, /* row of the function, its own file first, file, line */
+  LINES_BY_INSTANCE, /* the same, but by where it is inlined before the file */
+  LINES_BY_POSITION  /* file, line, function */
 };
 
 /* APART keeps places that are inlined at different places apart.  False if
@@ -59,8 +61,8 @@ const struct place *lines_place(const struct lines *lines, size_t line);
 void lines_figures(const struct lines *lines, size_t line,
                    int64_t figures[FIGURES]);
 
-/* The first line of the function's, in LINES_BY_FUNCTION order; `count` if it
-   has none. */
+/* The first line of the function's, in LINES_BY_FUNCTION or LINES_BY_INSTANCE
+   order; `count` if it has none. */
 size_t lines_of_function(const struct lines *lines, int32_t function);
 
 #endif

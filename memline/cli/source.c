@@ -41,6 +41,10 @@ void source_free(struct source *source) {
   free(source);
 }
 
+long source_line_count(const struct source *source) {
+  return (long)source->line_count;
+}
+
 static bool read_all(int descriptor, char *to, size_t size, size_t *length) {
   for (*length = 0; *length < size;) {
     ssize_t n = read(descriptor, to + *length, size - *length);
@@ -121,8 +125,26 @@ static bool try_suffixes(const char *directory, const char *path,
   return false;
 }
 
+/* NEW/b.c for OLD/b.c, but not for OLDER/b.c. */
+static bool try_mapped(const char *map, const char *path, candidate *try,
+                       void *data) {
+  const char *equals = strchr(map, '=');
+  size_t length = equals ? (size_t)(equals - map) : 0;
+  while (length > 1 && map[length - 1] == '/')
+    length--;
+  if (!length || strncmp(map, path, length) != 0 ||
+      (map[length - 1] != '/' && path[length] != '/' && path[length]))
+    return false;
+  const char *rest = path + length + strspn(path + length, "/");
+  return *rest ? try_joined(equals + 1, rest, try, data)
+               : try(data, equals + 1);
+}
+
 static bool each_candidate(const char *path, const struct source_search *search,
                            candidate *try, void *data) {
+  for (size_t i = 0; i < search->map_count && strlen(path) < PATH_MAX; i++)
+    if (try_mapped(search->maps[i], path, try, data))
+      return true;
   if (try(data, path))
     return true;
   if (strlen(path) >= PATH_MAX) /* no file has such a name */

@@ -15,6 +15,8 @@ struct source_search {
   const char *profile_directory; /* for relative names; NULL: nowhere else */
   const char *const *directories;
   size_t directory_count;
+  const char *const *maps; /* OLD=NEW: a path below OLD is now below NEW */
+  size_t map_count;
 };
 
 /* The directory part of a profile's path, for profile_directory; NULL if it has
@@ -24,8 +26,8 @@ char *source_directory(const char *profile_path);
 /* One file, wholly in memory.  Only regular files of less than 1 GiB. */
 struct source;
 
-/* Looks for the file PATH: as it is; for a relative one, beside the profile;
-   then in each of the directories, with as much of its path as there is, down
+/* Looks for the file PATH: where the maps say; as it is; for a relative one,
+   beside the profile; then in each of the directories, with as much of its path as there is, down
    to its last part.  The first one that holds what DIGEST says is taken; if
    there is none, the first.  NULL if it is nowhere.  The caller frees it. */
 struct source *source_find(const char *path, const struct digest *digest,
@@ -36,6 +38,8 @@ struct source *source_find(const char *path, const struct digest *digest,
 bool source_changed(const struct source *source);
 
 void source_free(struct source *source);
+
+long source_line_count(const struct source *source);
 
 /* Everything that source_find() would try, separated by a comma and a space.
    The caller frees it; NULL if there is no memory. */

@@ -1,14 +1,29 @@
-/* The table of a function that people read.
+/* The table of a function or file that people read.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
 #include "table.h"
 
 #include "display.h"
-#include "output.h"
+#include "quote.h"
+#include "table_row.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+static int64_t find_hottest(const struct lines *lines, int figure) {
+  int64_t hottest = 0;
+  for (size_t i = 0; figure >= 0 && i < lines->count; i++) {
+    int64_t figures[FIGURES];
+    lines_figures(lines, i, figures);
+    int64_t value = figures[figure];
+    if (value < 0 && value != FIGURE_NONE)
+      value = -value;
+    if (value > hottest)
+      hottest = value;
+  }
+  return hottest;
+}
 
 struct table_printer table_printer(FILE *out, const struct lines *lines,
                                    const struct source_search *search,
@@ -17,6 +32,7 @@ struct table_printer table_printer(FILE *out, const struct lines *lines,
                                 .lines = lines,
                                 .search = search,
                                 .style = style,
+                                .hottest = find_hottest(lines, style.heat),
                                 .file = -1};
 }
 
@@ -25,111 +41,96 @@ void table_close(struct table_printer *printer) {
   printer->source = NULL;
 }
 
-static const char *paint(const struct table_printer *printer,
-                         const char *colour) {
-  return printer->style.colour ? colour : "";
-}
-
-/* Every column is this wide, with the space before it. */
-#define CELL_WIDTH 13
-
-static void put_header(struct table_printer *printer) {
-  const struct columns *columns = printer->style.columns;
-  FILE *out = printer->out;
-  fprintf(out, "%sLine #", paint(printer, OUTPUT_BOLD));
-  for (int i = 0; i < columns->count; i++)
-    fprintf(out, "%*s", CELL_WIDTH, figure_columns[columns->list[i]].title);
-  fprintf(out, "   Line Contents%s\n", paint(printer, OUTPUT_PLAIN));
-  int width = 6 + columns->count * CELL_WIDTH + 16;
-  while (width-- > 0)
-    putc('=', out);
-  putc('\n', out);
-}
-
-static const char *change_colour(const struct table_printer *printer,
-                                 enum figure figure, int64_t value) {
-  if (figure_columns[figure].kind != COLUMN_SIGNED_BYTES || value == 0)
-    return "";
-  return paint(printer, value > 0 ? OUTPUT_RED : OUTPUT_GREEN);
-}
-
-/* Prints the cells of a line that ran, or as many blanks as they would take
-   if text follows. */
-static void put_cells(struct table_printer *printer, const int64_t *figures,
-                      bool text_follows) {
-  const struct columns *columns = printer->style.columns;
-  for (int i = 0; i < columns->count; i++) {
-    enum figure figure = columns->list[i];
-    char text[UNITS_TEXT] = "";
-    if (figures)
-      units_format(text, figures[figure], figure_columns[figure].kind,
-                   printer->style.unit);
-    else if (!text_follows)
-      return;
-    const char *colour =
-        figures ? change_colour(printer, figure, figures[figure]) : "";
-    fprintf(printer->out, "%s%*s%s", colour, CELL_WIDTH, text,
-            *colour ? OUTPUT_PLAIN : "");
-  }
-}
-
-/* FIGURES is NULL for a line without code. */
-static void put_row(struct table_printer *printer, long line,
-                    const int64_t *figures, const char *text, size_t length) {
-  FILE *out = printer->out;
-  bool ran = figures && figures[FIGURE_OCCURRENCES] > 0;
-  bool dim = figures && !ran;
-  fprintf(out, "%s%6ld", dim ? paint(printer, OUTPUT_DIM) : "", line);
-  put_cells(printer, ran ? figures : NULL, length > 0);
-  if (length) {
-    fputs("   ", out);
-    fwrite(text, 1, length, out);
-  }
-  fprintf(out, "%s\n", dim ? paint(printer, OUTPUT_PLAIN) : "");
-}
-
 /* The lines of one table that are still to be printed. */
 struct rest {
   struct table_printer *printer;
   size_t next, end; /* in printer->lines */
 };
 
+static long line_at(const struct rest *rest, size_t i) {
+  return lines_place(rest->printer->lines, i)->line;
+}
+
+/* Takes what there is of a line, which in a file may be several functions'. */
+static bool take_line(struct rest *rest, long line, int64_t figures[FIGURES]) {
+  bool found = false;
+  figures_clear(figures);
+  for (; rest->next < rest->end && line_at(rest, rest->next) == line;
+       rest->next++, found = true) {
+    int64_t more[FIGURES];
+    lines_figures(rest->printer->lines, rest->next, more);
+    figures_add(figures, more);
+  }
+  return found;
+}
+
 static void show_line(void *data, long line, const char *text, size_t length) {
   struct rest *rest = data;
-  const struct lines *lines = rest->printer->lines;
-  if (rest->next < rest->end && lines_place(lines, rest->next)->line == line) {
-    int64_t figures[FIGURES];
-    lines_figures(lines, rest->next++, figures);
-    put_row(rest->printer, line, figures, text, length);
-  } else {
-    put_row(rest->printer, line, NULL, text, length);
-  }
+  int64_t figures[FIGURES];
+  bool code = take_line(rest, line, figures);
+  table_row(rest->printer, line, code ? figures : NULL, text, length);
+}
+
+/* Did the line or what it called allocate or free, or does it own anything? */
+static bool matters(const struct rest *rest, size_t i) {
+  int64_t f[FIGURES];
+  lines_figures(rest->printer->lines, i, f);
+  return f[FIGURE_ALLOCS] | f[FIGURE_FREES] | f[FIGURE_SELF_ALLOCS] |
+         f[FIGURE_SELF_FREES] | f[FIGURE_AT_PEAK_BLOCKS] |
+         f[FIGURE_AT_EXIT_BLOCKS];
+}
+
+/* The next line with code that is to be shown, from I on. */
+static size_t next_shown(const struct rest *rest, size_t i) {
+  if (rest->printer->style.context >= 0)
+    while (i < rest->end && !matters(rest, i))
+      i++;
+  return i;
+}
+
+/* The lines FIRST to LAST that come next without a gap; false if there are no
+   more.  AFTER is the last one printed. */
+static bool next_run(struct rest *rest, long after, long *first, long *last) {
+  long around = rest->printer->style.context;
+  long gap = around >= 0 ? 2 * around + 1 : TABLE_MAX_GAP;
+  size_t i = next_shown(rest, rest->next);
+  if (i >= rest->end)
+    return false;
+  *first = *last = line_at(rest, i);
+  while ((i = next_shown(rest, i + 1)) < rest->end &&
+         line_at(rest, i) - *last <= gap)
+    *last = line_at(rest, i);
+  if (around < 0)
+    return true;
+  long end = source_line_count(rest->printer->source);
+  *first = *first - around > after ? *first - around : after + 1;
+  *last = *last + around > end && *last <= end ? end : *last + around;
+  while (rest->next < rest->end && line_at(rest, rest->next) < *first)
+    rest->next++;
+  return true;
 }
 
 /* Prints runs of lines that are not too far apart, with points between. */
 static void put_with_source(struct rest *rest) {
   struct table_printer *printer = rest->printer;
-  while (rest->next < rest->end) {
-    long first = lines_place(printer->lines, rest->next)->line, last = first;
-    for (size_t i = rest->next + 1; i < rest->end; i++) {
-      long line = lines_place(printer->lines, i)->line;
-      if (line - last > TABLE_MAX_GAP)
-        break;
-      last = line;
-    }
+  long first, last = 0;
+  bool begun = false;
+  for (long after = 0; next_run(rest, after, &first, &last); after = last) {
+    if (begun && first > after + 1)
+      table_row_gap(printer);
     source_walk(printer->source, first, last, show_line, rest);
-    if (rest->next < rest->end)
-      fprintf(printer->out, "%6s\n", "...");
+    begun = true;
   }
 }
 
 static void put_without_source(struct rest *rest, const char *path) {
   struct table_printer *printer = rest->printer;
-  while (rest->next < rest->end)
-    show_line(rest, lines_place(printer->lines, rest->next)->line, "", 0);
+  while ((rest->next = next_shown(rest, rest->next)) < rest->end)
+    show_line(rest, line_at(rest, rest->next), "", 0);
   char *tried = source_tried(path, printer->search);
   bool was_there = printer->lines->profile->digests[printer->file].size >= 0;
-  fprintf(printer->out, "(source %s: looked for ",
+  fprintf(printer->out, "%s(source %s: looked for ",
+          printer->style.markdown ? "\n" : "",
           was_there ? "gone since the run" : "not found");
   display_put(printer->out, tried ? tried : path, 0);
   fputs(")\n", printer->out);
@@ -137,55 +138,107 @@ static void put_without_source(struct rest *rest, const char *path) {
 }
 
 /* The text of a line may not be that of the code that ran, but mostly is. */
-static void put_changed_source(struct rest *rest, const char *path) {
-  FILE *out = rest->printer->out;
-  put_with_source(rest);
-  fputs("(source changed since the run, lines may have moved: ", out);
-  display_put(out, path, 0);
-  fputs(")\n", out);
+static void note_change(struct table_printer *printer, const char *path) {
+  if (!source_changed(printer->source))
+    return;
+  fprintf(printer->out,
+          "%s(source changed since the run, lines may have moved: ",
+          printer->style.markdown ? "\n" : "");
+  display_put(printer->out, path, 0);
+  fputs(")\n", printer->out);
 }
 
-static void put_function(struct table_printer *printer,
-                         const struct function *function) {
-  FILE *out = printer->out;
+/* What stands before a name or behind it, as text or as Markdown. */
+static void put_name(const struct table_printer *printer, const char *before,
+                     const char *name) {
+  fputs(before, printer->out);
+  if (printer->style.markdown)
+    quote_markdown(printer->out, name);
+  else
+    display_put(printer->out, name, 0);
+}
+
+/* An instance's figures are not the function's: only its net is known. */
+static void put_instance(struct table_printer *printer, size_t first,
+                         size_t end) {
+  const struct profile *profile = printer->lines->profile;
+  const struct place *place = lines_place(printer->lines, first);
+  int64_t net = 0, figures[FIGURES];
+  char text[UNITS_TEXT];
+  for (size_t i = first; i < end; i++) {
+    lines_figures(printer->lines, i, figures);
+    net += figures[FIGURE_INCREMENT];
+  }
+  char *where = profile_inlined_at(profile, place);
+  put_name(printer, ", inlined at ", where ? where : "");
+  free(where);
+  units_format(text, net, COLUMN_SIGNED_BYTES, printer->style.unit);
+  fprintf(printer->out, " (net %s)\n\n", text);
+}
+
+static void put_totals(struct table_printer *printer,
+                       const struct function *function) {
   char net[UNITS_TEXT], peak[UNITS_TEXT];
   units_format(net, function->net, COLUMN_SIGNED_BYTES, printer->style.unit);
   units_format(peak, function->peak, COLUMN_BYTES, printer->style.unit);
-  fputs("Function: ", out);
-  display_put(out, *function->name ? function->name : "(no name)", 0);
   if (function->peak == FIGURE_NONE)
-    fputs(" (never ran)\n\n", out);
+    fputs(" (never ran)\n\n", printer->out);
   else
-    fprintf(out, " (%lld call%s, net %s, peak %s)\n\n",
+    fprintf(printer->out, " (%lld call%s, net %s, peak %s)\n\n",
             (long long)function->calls, function->calls == 1 ? "" : "s", net,
             peak);
 }
 
+static void open_source(struct table_printer *printer, int32_t file) {
+  const struct profile *profile = printer->lines->profile;
+  if (file == printer->file)
+    return;
+  source_free(printer->source);
+  printer->source = source_find(profile_file(profile, file),
+                                &profile->digests[file], printer->search);
+  printer->file = file;
+}
+
+static void put_file(struct table_printer *printer, int32_t file) {
+  open_source(printer, file);
+  printer->tables++;
+  put_name(printer, printer->style.markdown ? "### File " : "File: ",
+           profile_file(printer->lines->profile, file));
+  fputs(printer->style.markdown ? "\n\n" : "\n", printer->out);
+}
+
 /* The part of a function that lies in one file: lines FIRST to END. */
 static void put_table(struct table_printer *printer,
-                      const struct function *function, int32_t file,
-                      size_t first, size_t end) {
-  const char *path = profile_file(printer->lines->profile, file);
+                      const struct function *function, size_t first,
+                      size_t end) {
+  const struct place *place = lines_place(printer->lines, first);
+  const char *path = profile_file(printer->lines->profile, place->file);
   struct rest rest = {printer, first, end};
-  if (file != printer->file) {
-    source_free(printer->source);
-    printer->source =
-        source_find(path, &printer->lines->profile->digests[file],
-                    printer->search);
-    printer->file = file;
-  }
-  fputs("File: ", printer->out);
-  display_put(printer->out, path, 0);
-  putc('\n', printer->out);
-  put_function(printer, function);
-  put_header(printer);
-  if (printer->source && source_changed(printer->source))
-    put_changed_source(&rest, path);
-  else if (printer->source)
-    put_with_source(&rest);
+  if (printer->style.context >= 0 && next_shown(&rest, first) == end)
+    return;
+  put_file(printer, place->file);
+  put_name(printer, "Function: ",
+           *function->name ? function->name : "(no name)");
+  if (printer->style.instances && place->outer >= 0)
+    put_instance(printer, first, end);
   else
+    put_totals(printer, function);
+  table_row_titles(printer);
+  if (printer->source) {
+    put_with_source(&rest);
+    note_change(printer, path);
+  } else {
     put_without_source(&rest, path);
+  }
   putc('\n', printer->out);
+}
+
+/* Do two lines belong into one table? */
+static bool together(const struct table_printer *printer, size_t i, size_t j) {
+  const struct place *a = lines_place(printer->lines, i);
+  const struct place *b = lines_place(printer->lines, j);
+  return a->function == b->function && a->file == b->file &&
+         (!printer->style.instances || a->outer == b->outer);
 }
 
 void table_function(struct table_printer *printer, int32_t row) {
@@ -193,14 +246,37 @@ void table_function(struct table_printer *printer, int32_t row) {
   const struct function *function = &lines->profile->functions[row];
   size_t first = lines_of_function(lines, row);
   while (first < lines->count && lines_place(lines, first)->function == row) {
-    int32_t file = lines_place(lines, first)->file;
     size_t end = first + 1;
-    while (end < lines->count && lines_place(lines, end)->function == row &&
-           lines_place(lines, end)->file == file)
+    while (end < lines->count && together(printer, first, end))
       end++;
-    put_table(printer, function, file, first, end);
+    put_table(printer, function, first, end);
     first = end;
   }
+}
+
+void table_file(struct table_printer *printer, int32_t file) {
+  const struct lines *lines = printer->lines;
+  size_t first = 0;
+  while (first < lines->count && lines_place(lines, first)->file != file)
+    first++;
+  size_t end = first;
+  while (end < lines->count && lines_place(lines, end)->file == file)
+    end++;
+  struct rest rest = {printer, first, end};
+  if (first == end)
+    return;
+  put_file(printer, file);
+  if (!printer->style.markdown)
+    putc('\n', printer->out);
+  table_row_titles(printer);
+  if (printer->source) {
+    long last = source_line_count(printer->source), code = line_at(&rest, end - 1);
+    source_walk(printer->source, 1, code > last ? code : last, show_line, &rest);
+    note_change(printer, profile_file(lines->profile, file));
+  } else {
+    put_without_source(&rest, profile_file(lines->profile, file));
+  }
+  putc('\n', printer->out);
 }
 
 static void put_flow(struct table_printer *printer, const char *what,

@@ -54,6 +54,21 @@ check 'the same with inlined places apart' \
   prints mixed-inlined.csv --format=csv --inlined mixed.profile.json
 check 'the same as JSON' \
   prints mixed-inlined.json --format=json --inlined mixed.profile.json
+check 'inlined places as tables' prints shelf-inlined.txt \
+  --inlined --source=. --func=copy shelf.profile.json
+check 'only what matters' prints shelf-context.txt \
+  --context=1 --heat=self_allocated --source=. shelf.profile.json
+check 'without the source' prints shelf-bare.txt \
+  --context=1 --func=remember --columns=allocs,frees shelf.profile.json
+check 'nothing matters' shows 'nothing allocated, freed or left memory there' \
+  --context=1 --func=never mixed.profile.json
+check 'a whole file' prints shelf-whole.txt --whole-file --source=. \
+  --columns=self_allocs,self_frees --func=build --func=destroy \
+  shelf.profile.json
+check 'as Markdown' prints grow.md --format=markdown --heat=peak \
+  grow.profile.json
+check 'as Markdown, with odd source' prints mixed.md --format=markdown \
+  --source=. --func=main mixed.profile.json
 check 'rows sorted, columns chosen' \
   prints mixed-peak.csv --format=csv --sort=peak --columns=peak,at_exit_bytes \
   mixed.profile.json
@@ -146,6 +161,11 @@ check 'no source there either' shows \
   '(source not found: looked for grow.c, ../grow.c, none/grow.c)' \
   --source=none ../grow.profile.json
 cd .. || exit 1
+
+check 'source in a folder that has moved' \
+  shows 'remember(i);' --source-map=/home/u/shelf=. shelf.profile.json
+check 'not in one of a longer name' shows '(source not found: looked for /home' \
+  --source-map=/home/u/sh=. shelf.profile.json
 
 # As the tool writes it for the grow.c of the moment.
 with_digest () {

@@ -57,15 +57,22 @@ check 'a wrong unit' exits 2 '' '--unit expects auto, B, KiB, MiB or GiB' \
   annotate --unit=MB "$grow"
 check 'a wrong order' exits 2 '' "did you mean 'frees'?" \
   annotate --sort=fres "$grow"
-check 'a wrong format' exits 2 '' "--format expects text, csv or json, found 'xml'" \
+check 'a wrong format' exits 2 '' "--format expects text, csv, json or markdown, found 'xml'" \
   annotate --format=xml "$grow"
 check 'a wrong number' exits 2 '' "found '-1'" annotate --show=-1 "$grow"
 check 'a number beyond all' exits 0 'Function: grow' '' \
   annotate --show=99999999999999999999 "$grow"
 check 'a unit for CSV' exits 2 '' 'always in bytes' \
   annotate --format=csv --unit=KiB "$grow"
-check 'inlined places in text' exits 2 '' '--inlined needs' \
-  annotate --inlined "$grow"
+check 'whole files in CSV' exits 2 '' '--whole-file is for text' \
+  annotate --whole-file --format=csv "$grow"
+check 'whole files and parts of them' exits 2 '' \
+  '--whole-file does not go with --context' \
+  annotate --whole-file --context=1 "$grow"
+check 'a map that is none' exits 2 '' 'expects OLD=NEW' \
+  annotate --source-map=src "$grow"
+check 'heat of nothing' exits 2 '' "did you mean 'peak'?" \
+  annotate --heat=peek "$grow"
 check 'two profiles' exits 2 '' 'takes one profile' annotate "$grow" "$grow"
 check 'no program' exits 2 '' 'run needs a program' run -v --
 check 'nothing to check' exits 2 '' 'needs a profile' check-profile

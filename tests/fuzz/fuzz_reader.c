@@ -45,8 +45,9 @@ static void print_tables(const struct profile *profile,
   struct selection selection;
   const struct choice_wish wish = {
       .selection = &selection, .order = FIGURE_PEAK, .show = 10};
-  const struct source_search search = {"/nonexistent", NULL, 0};
-  const struct table_style style = {columns, UNIT_AUTO, true};
+  const struct source_search search = {.profile_directory = "/nonexistent"};
+  const struct table_style style = {
+      .columns = columns, .colour = true, .heat = FIGURE_PEAK, .context = -1};
   struct choice choice;
   struct lines lines;
   if (!selection_make(profile, &patterns, &selection) ||

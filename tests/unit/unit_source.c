@@ -18,7 +18,7 @@
 
 static char directory[] = "/tmp/unit_source.XXXXXX";
 
-static const struct source_search nowhere = {NULL, NULL, 0};
+static const struct source_search nowhere = {0};
 static const struct digest unknown = {-1, 0};
 
 static int set_up(void **state) {
@@ -128,8 +128,8 @@ static void tried(const char *path, const struct source_search *search,
 static void places_to_look(void **state) {
   (void)state;
   const char *const directories[] = {"d", "e"};
-  const struct source_search search = {"p", directories, 1};
-  const struct source_search both = {NULL, directories, 2};
+  const struct source_search search = {"p", directories, 1, NULL, 0};
+  const struct source_search both = {NULL, directories, 2, NULL, 0};
   tried("/a/b.c", &nowhere, "/a/b.c");
   tried("b.c", &search, "b.c, p/b.c, d/b.c");
   tried("/a/b.c", &search, "/a/b.c, d/a/b.c, d/b.c");
