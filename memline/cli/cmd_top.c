@@ -5,9 +5,7 @@
 
 #include "commands.h"
 
-#include "grid.h"
-#include "groups.h"
-#include "labels.h"
+#include "identity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,17 +19,9 @@ struct request {
   bool inclusive;
 };
 
-/* The columns of the grid: what names the row, then the figures, then their
-   share.  Each grouping has all of them but not all names. */
+/* The columns of the grid. */
 enum {
-  COLUMN_FILE,
-  COLUMN_FUNCTION,
-  COLUMN_LINE,
-  COLUMN_CONTEXT,
-  COLUMN_PATH,
-  COLUMN_WHERE,
-  COLUMN_NAME,
-  COLUMN_FIGURES,
+  COLUMN_FIGURES = IDENTITY_COLUMNS,
   COLUMN_PART = COLUMN_FIGURES + FIGURES,
   COLUMN_CUMULATIVE,
   COLUMNS
@@ -47,100 +37,27 @@ struct top {
   size_t hidden;      /* rows that --top leaves out */
 };
 
-/* Names that a grouping does not have are shown to nobody. */
-static struct grid_column name_column(const char *key, const char *title,
-                                      enum grid_kind kind,
-                                      enum grid_reader reader) {
-  return (struct grid_column){key, title, kind, reader};
-}
-
 static void set_columns(struct top *top) {
-  enum grouping by = (enum grouping)top->request->by;
-  bool function = by == GROUP_LINES || by == GROUP_FUNCTIONS;
-  struct grid_column *columns = top->columns;
-  columns[COLUMN_FILE] =
-      name_column("file", "File", GRID_NAME,
-                  by == GROUP_CONTEXTS ? GRID_NOBODY : GRID_PROGRAMS);
-  columns[COLUMN_FUNCTION] =
-      name_column("function", "Function", GRID_NAME,
-                  function ? GRID_PROGRAMS : GRID_NOBODY);
-  columns[COLUMN_LINE] =
-      name_column("line", "Line", GRID_NUMBER,
-                  by == GROUP_LINES ? GRID_PROGRAMS : GRID_NOBODY);
-  columns[COLUMN_CONTEXT] =
-      name_column("context", "", GRID_NUMBER, GRID_NOBODY);
-  columns[COLUMN_PATH] =
-      name_column("path", "Path, innermost first", GRID_NAME,
-                  by == GROUP_CONTEXTS ? GRID_ALL : GRID_NOBODY);
-  columns[COLUMN_WHERE] =
-      name_column("where", by == GROUP_LINES ? "Line" : "File", GRID_NAME,
-                  by == GROUP_CONTEXTS ? GRID_NOBODY : GRID_PEOPLE);
-  columns[COLUMN_NAME] = name_column("name", "Function", GRID_NAME,
-                                     function ? GRID_PEOPLE : GRID_NOBODY);
+  identity_columns((enum grouping)top->request->by, top->columns);
   for (int i = 0; i < FIGURES; i++) {
     const struct figure_column *figure = &figure_columns[i];
-    columns[COLUMN_FIGURES + i] = (struct grid_column){
+    top->columns[COLUMN_FIGURES + i] = (struct grid_column){
         figure->key, figure->title, (enum grid_kind)figure->kind, GRID_ALL};
   }
-  columns[COLUMN_PART] =
+  top->columns[COLUMN_PART] =
       (struct grid_column){"share", "Share", GRID_SHARE, GRID_ALL};
-  columns[COLUMN_CUMULATIVE] =
+  top->columns[COLUMN_CUMULATIVE] =
       (struct grid_column){"cumulative", "Cumul.", GRID_SHARE, GRID_ALL};
 }
 
-/* "inner.c:3 f < outer.c:9 g": labels for people, full names for programs. */
-static const char *path_of(struct top *top, int32_t context) {
-  const struct profile *profile = top->profile;
-  bool people = view_is_for_people(&top->request->view);
-  char *text = NULL;
-  size_t length;
-  FILE *out = open_memstream(&text, &length);
-  if (!out)
-    return NULL;
-  for (const char *before = ""; context >= 0;
-       context = profile->contexts[context].parent)
-    for (int32_t i = profile->contexts[context].place; i >= 0;
-         i = profile->places[i].outer, before = " < ") {
-      const struct place *place = &profile->places[i];
-      if (place->file < 0)
-        fprintf(out, "%s" PROFILE_NO_LINE, before);
-      else
-        fprintf(out, "%s%s:%d %s", before,
-                people ? labels_file(&top->labels, place->file)
-                       : profile_file(profile, place->file),
-                place->line, labels_function(&top->labels, place->function));
-    }
-  const char *name =
-      fclose(out) == 0
-          ? arena_string(&top->grid.names, text, length)
-          : NULL;
-  free(text);
-  return name;
-}
-
-static const char *nonempty(const char *text) { return *text ? text : NULL; }
-
 static bool add_group(struct top *top, const struct group *group) {
-  const struct profile *profile = top->profile;
-  enum grouping by = (enum grouping)top->request->by;
   union grid_cell *row = grid_add(&top->grid);
   if (!row)
     return false;
-  const struct place *place =
-      group->place >= 0 ? &profile->places[group->place] : NULL;
-  row[COLUMN_FILE].name = nonempty(profile_file(profile, group->file));
-  row[COLUMN_FUNCTION].name =
-      nonempty(profile_function(profile, group->function));
-  if (place && place->line)
-    row[COLUMN_LINE].number = place->line;
-  row[COLUMN_CONTEXT].number = group->context;
-  row[COLUMN_NAME].name = labels_function(&top->labels, group->function);
-  row[COLUMN_WHERE].name = by == GROUP_LINES
-                               ? labels_line(&top->labels, place, &top->grid)
-                               : labels_file(&top->labels, group->file);
   for (int i = 0; i < FIGURES; i++)
     row[COLUMN_FIGURES + i].number = group->figures[i];
-  return row[COLUMN_WHERE].name;
+  return identity_set(&top->grid, row, &top->labels,
+                      (enum grouping)top->request->by, group);
 }
 
 /* What all groups together would have if none overlapped, or 0 where a share
@@ -216,14 +133,11 @@ static void defaults(const struct top *top, char list[128]) {
 
 /* Paths are made last, for the rows that are left. */
 static bool set_paths(struct top *top) {
-  for (size_t i = 0; i < top->grid.row_count; i++) {
-    union grid_cell *row = &top->grid.cells[i * COLUMNS];
-    row[COLUMN_PATH].name =
-        path_of(top, (int32_t)row[COLUMN_CONTEXT].number);
-    if (!row[COLUMN_PATH].name)
-      return false;
-  }
-  return true;
+  bool people = view_is_for_people(&top->request->view), good = true;
+  for (size_t i = 0; good && i < top->grid.row_count; i++)
+    good = identity_set_path(&top->grid, &top->grid.cells[i * COLUMNS],
+                             &top->labels, people);
+  return good;
 }
 
 /* Drops rows that have nothing of the figure, which people do not care for, and

@@ -10,11 +10,13 @@
 
 const struct command *const commands[] = {
     &cmd_run,
+    &cmd_summary,
     &cmd_annotate,
     &cmd_top,
     &cmd_tree,
     &cmd_peak,
     &cmd_leaks,
+    &cmd_churn,
     &cmd_diff,
     &cmd_merge,
     &cmd_export,

@@ -15,6 +15,7 @@ const struct command *commands_find(const char *name);
 
 extern const struct command cmd_annotate;
 extern const struct command cmd_check_profile;
+extern const struct command cmd_churn;
 extern const struct command cmd_diff;
 extern const struct command cmd_env;
 extern const struct command cmd_export;
@@ -23,6 +24,7 @@ extern const struct command cmd_leaks;
 extern const struct command cmd_merge;
 extern const struct command cmd_peak;
 extern const struct command cmd_run;
+extern const struct command cmd_summary;
 extern const struct command cmd_top;
 extern const struct command cmd_tree;
 

@@ -44,6 +44,10 @@ void view_print_hidden(const struct view *view, size_t n, FILE *out);
 /* The options that fill a struct view, but its selection. */
 extern const struct option_row view_options[6];
 
+/* Those that do not speak of columns: rows from the first on. */
+#define VIEW_FIRST_PLAIN 2
+#define VIEW_PLAIN 4
+
 /* Two groups of a command whose request holds a struct view called `view`. */
 #define VIEW_GROUPS(request)                                                   \
   OPTION_GROUP("Which lines", selection_options,                               \

@@ -1,0 +1,292 @@
+/* memline summary: a profile on one screen.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#define _GNU_SOURCE 1 /* qsort_r */
+
+#include "commands.h"
+
+#include "display.h"
+#include "identity.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* How many lines of each kind people see who did not say. */
+#define DEFAULT_ROWS 5
+
+/* The program's totals, and the lines that have the most of each. */
+static const struct section {
+  const char *kind, *line_kind; /* of the rows */
+  const char *title;            /* for people */
+  enum figure bytes, blocks;
+  enum total total_bytes, total_blocks;
+} sections[] = {
+    {"peak", "peak_line", "Most at the peak (memline peak)", FIGURE_AT_PEAK_BYTES,
+     FIGURE_AT_PEAK_BLOCKS, TOTAL_PEAK_BYTES, TOTAL_PEAK_BLOCKS},
+    {"exit", "exit_line", "Most at exit (memline leaks)", FIGURE_AT_EXIT_BYTES,
+     FIGURE_AT_EXIT_BLOCKS, TOTAL_AT_EXIT_BYTES, TOTAL_AT_EXIT_BLOCKS},
+    {"allocated", "allocated_line", "Most allocated (memline top)", FIGURE_SELF_ALLOCATED,
+     FIGURE_SELF_ALLOCS, TOTAL_ALLOCATED, TOTAL_ALLOCS},
+    {"freed", "freed_line", "Most freed (memline top --sort=self_freed)", FIGURE_SELF_FREED,
+     FIGURE_SELF_FREES, TOTAL_FREED, TOTAL_FREES},
+};
+
+#define SECTIONS (sizeof sections / sizeof sections[0])
+/* People see the lines of these; what was freed is mostly what was allocated. */
+#define SHOWN_SECTIONS 3
+
+enum {
+  OWN_KIND = IDENTITY_COLUMNS,
+  OWN_BYTES,
+  OWN_BLOCKS,
+  OWN_SHARE,
+  COLUMNS
+};
+
+static const struct grid_column own_columns[COLUMNS] = {
+    [OWN_KIND] = {"kind", "Kind", GRID_NAME, GRID_ALL},
+    [OWN_BYTES] = {"bytes", "Bytes", GRID_BYTES, GRID_ALL},
+    [OWN_BLOCKS] = {"blocks", "Blocks", GRID_COUNT, GRID_ALL},
+    [OWN_SHARE] = {"share", "Share", GRID_SHARE, GRID_ALL},
+};
+
+struct summary {
+  const struct view *view;
+  const struct profile *profile;
+  struct labels labels;
+  struct groups lines;
+  struct grid grid;
+  size_t ends[SECTIONS]; /* of each section's rows */
+};
+
+struct order {
+  const struct group *groups;
+  enum figure figure;
+};
+
+static int compare(const void *a, const void *b, void *data) {
+  const struct order *order = data;
+  size_t i = *(const size_t *)a, j = *(const size_t *)b;
+  int64_t x = order->groups[i].figures[order->figure];
+  int64_t y = order->groups[j].figures[order->figure];
+  return x != y ? (x < y) - (x > y) : (i > j) - (i < j);
+}
+
+/* ROW is of a line, or of the whole program if GROUP is NULL. */
+static bool add_row(struct summary *summary, const struct section *section,
+                    const struct group *group) {
+  const int64_t *totals = summary->profile->totals;
+  union grid_cell *row = grid_add(&summary->grid);
+  if (!row)
+    return false;
+  int64_t all = totals[section->total_bytes];
+  int64_t bytes = group ? group->figures[section->bytes] : all;
+  row[OWN_KIND].name = group ? section->line_kind : section->kind;
+  row[OWN_BYTES].number = bytes;
+  row[OWN_BLOCKS].number = group ? group->figures[section->blocks]
+                                    : totals[section->total_blocks];
+  row[OWN_SHARE].number = grid_share(bytes, all);
+  return !group || identity_set(&summary->grid, row, &summary->labels,
+                                GROUP_LINES, group);
+}
+
+static bool add_section(struct summary *summary,
+                        const struct section *section) {
+  const struct groups *lines = &summary->lines;
+  size_t most = view_rows(summary->view, DEFAULT_ROWS);
+  struct order order = {lines->items, section->bytes};
+  size_t *numbers = malloc((lines->count + 1) * sizeof *numbers);
+  if (!numbers || !add_row(summary, section, NULL)) {
+    free(numbers);
+    return false;
+  }
+  for (size_t i = 0; i < lines->count; i++)
+    numbers[i] = i;
+  qsort_r(numbers, lines->count, sizeof *numbers, compare, &order);
+  bool good = true;
+  for (size_t i = 0; good && i < lines->count && i < most; i++) {
+    const struct group *group = &lines->items[numbers[i]];
+    if (group->figures[section->bytes] <= 0)
+      break;
+    good = add_row(summary, section, group);
+  }
+  free(numbers);
+  return good;
+}
+
+static void print_amount(const struct summary *summary, FILE *out,
+                         const char *before, const struct section *section) {
+  const int64_t *totals = summary->profile->totals;
+  long long blocks = (long long)totals[section->total_blocks];
+  char text[UNITS_TEXT];
+  units_format_bytes(text, totals[section->total_bytes],
+                     (enum unit)summary->view->unit, false);
+  fprintf(out, "%s%s in %lld block%s", before, text, blocks,
+          blocks == 1 ? "" : "s");
+}
+
+static void print_totals(const struct summary *summary, FILE *out) {
+  const struct profile *profile = summary->profile;
+  const int64_t *totals = profile->totals;
+  for (size_t i = 0; i < profile->command_count; i++) {
+    fputs(i ? " " : "Program:   ", out);
+    display_put(out, profile->command[i], 0);
+  }
+  fputs(" (", out);
+  display_put(out, profile->end, 0);
+  fputs(")", out);
+  print_amount(summary, out, "\nAllocated: ", &sections[2]);
+  print_amount(summary, out, ", freed: ", &sections[3]);
+  print_amount(summary, out, "\nPeak:      ", &sections[0]);
+  if (totals[TOTAL_PEAK_EVENT])
+    fprintf(out, ", at event %lld of %lld",
+            (long long)totals[TOTAL_PEAK_EVENT],
+            (long long)totals[TOTAL_EVENTS]);
+  print_amount(summary, out, "\nAt exit:   ", &sections[1]);
+  putc('\n', out);
+}
+
+/* One line each: what, its share, and where, cut where the terminal ends. */
+static void print_rows(const struct summary *summary,
+                       const struct output *output, size_t first, size_t end) {
+  const struct grid *grid = &summary->grid;
+  for (size_t i = first; i < end; i++) {
+    const union grid_cell *row = &grid->cells[i * COLUMNS];
+    char bytes[UNITS_TEXT];
+    units_format_bytes(bytes, row[OWN_BYTES].number,
+                       (enum unit)summary->view->unit, false);
+    int64_t share = (row[OWN_SHARE].number + 5) / 10; /* to tenths */
+    int at = fprintf(output->out, "%14s %5lld.%lld%%  ", bytes,
+                     (long long)(share / 10), (long long)(share % 10));
+    int room = output->width > at ? output->width - at : 0;
+    int used = display_put(output->out, row[IDENTITY_WHERE].name, room);
+    if (*row[IDENTITY_NAME].name && (!room || used + 1 < room)) {
+      putc(' ', output->out);
+      display_put(output->out, row[IDENTITY_NAME].name,
+                  room ? room - used - 1 : 0);
+    }
+    putc('\n', output->out);
+  }
+}
+
+/* What may be wrong with the profile, or with what it shows. */
+static void print_warnings(const struct summary *summary, FILE *out) {
+  const struct profile *profile = summary->profile;
+  const int64_t *totals = profile->totals;
+  int64_t unknown = grid_share(
+      profile->places[0].figures[FIGURE_SELF_ALLOCS], totals[TOTAL_ALLOCS]);
+  size_t nameless = 0;
+  for (size_t i = 0; i < profile->function_count; i++)
+    nameless += !*profile->functions[i].name;
+  if (profile->place_count == 1)
+    fputs("\nWarning: no code with line information ran; compile with -g\n",
+          out);
+  else if (unknown >= 100)
+    fprintf(out,
+            "\nWarning: %lld%% of the blocks were allocated where no line is "
+            "known\n",
+            (long long)unknown / 100);
+  if (nameless)
+    fprintf(out, "\nWarning: %zu function%s without a name\n", nameless,
+            nameless == 1 ? "" : "s");
+  if (totals[TOTAL_IGNORED_FREES])
+    fprintf(out, "\nWarning: %lld bad free%s ignored; Memcheck says more\n",
+            (long long)totals[TOTAL_IGNORED_FREES],
+            totals[TOTAL_IGNORED_FREES] == 1 ? " was" : "s were");
+  if (strcmp(profile->end, "signal") == 0)
+    fputs("\nWarning: the program was ended by a signal\n", out);
+}
+
+static void print_text(const struct summary *summary,
+                       const struct output *output) {
+  print_totals(summary, output->out);
+  for (size_t i = 0, first = 0; i < SHOWN_SECTIONS; first = summary->ends[i++]) {
+    if (summary->ends[i] <= first + 1)
+      continue;
+    fprintf(output->out, "\n%s%s:%s\n", output->colour ? OUTPUT_BOLD : "",
+            sections[i].title, output->colour ? OUTPUT_PLAIN : "");
+    print_rows(summary, output, first + 1, summary->ends[i]);
+  }
+  print_warnings(summary, output->out);
+}
+
+static bool show(struct summary *summary, const struct view *view) {
+  struct selection selection;
+  struct output output;
+  if (!selection_make(summary->profile, &view->selection, &selection))
+    return false;
+  bool good = groups_collect(summary->profile, &selection, GROUP_LINES,
+                             &summary->lines);
+  for (size_t i = 0; good && i < SECTIONS; i++) {
+    good = add_section(summary, &sections[i]);
+    summary->ends[i] = summary->grid.row_count;
+  }
+  if (good) {
+    output_open(&output, view->colour);
+    if (view->format == FORMAT_TEXT)
+      print_text(summary, &output);
+    else
+      grid_print(&summary->grid, view, &output);
+    output_close(&output);
+  }
+  groups_free(&summary->lines);
+  selection_free(&selection);
+  return good;
+}
+
+static int run(int count, char **arguments) {
+  struct view view = VIEW_DEFAULT;
+  struct profile profile;
+  struct error error;
+  char *path;
+  int operands = command_parse(&cmd_summary, count, arguments, &view);
+  if (operands < 0)
+    return operands;
+  int status =
+      command_profile(&cmd_summary, operands, arguments, &profile, &path);
+  if (status != STATUS_GOOD)
+    return status;
+  struct grid_column columns[COLUMNS];
+  memcpy(columns, own_columns, sizeof columns);
+  identity_columns(GROUP_LINES, columns);
+  struct summary summary = {.view = &view,
+                            .profile = &profile,
+                            .grid = grid_new(columns, COLUMNS)};
+  if (!grid_choose(&summary.grid, &view, "all", &error) ||
+      !labels_make(&profile, &summary.labels) || !show(&summary, &view)) {
+    complain("%s: out of memory", path);
+    status = STATUS_ERROR;
+  }
+  labels_free(&summary.labels);
+  grid_free(&summary.grid);
+  profile_free(&profile);
+  free(path);
+  return status;
+}
+
+static const struct option_group groups[] = {
+    OPTION_GROUP("Which lines", selection_options,
+                 offsetof(struct view, selection)),
+    {"How to show them", &view_options[VIEW_FIRST_PLAIN], VIEW_PLAIN, 0},
+    {0}};
+
+static const struct command_example examples[] = {
+    {"Without what the system's headers and libraries allocate",
+     "memline summary --exclude='/usr/*'"},
+    {0}};
+
+const struct command cmd_summary = {
+    .name = "summary",
+    .summary = "Show a profile on one screen",
+    .operands = "[FILE]",
+    .about = COMMAND_ABOUT_PROFILE,
+    .groups = groups,
+    .notes =
+        "The program's totals, the five lines (--top) that have the most of "
+        "what was live at the peak, of what is live at exit and of what was "
+        "allocated, and what may be wrong. CSV and JSON have a row without a "
+        "line for each total, and what was freed as well.",
+    .examples = examples,
+    .run = run,
+};

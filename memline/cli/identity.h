@@ -1,0 +1,40 @@
+/* The columns of a grid that say which line, function, file or call path a row
+   is about: for people short labels, for programs whole names.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_CLI_IDENTITY_H
+#define MEMLINE_CLI_IDENTITY_H
+
+#include "grid.h"
+#include "groups.h"
+#include "labels.h"
+
+/* They are the first columns of the grid. */
+enum identity_column {
+  IDENTITY_FILE,
+  IDENTITY_FUNCTION,
+  IDENTITY_LINE,
+  IDENTITY_CONTEXT, /* its number, for identity_set_path(); nobody sees it */
+  IDENTITY_PATH,
+  IDENTITY_WHERE, /* labels for people */
+  IDENTITY_NAME,
+  IDENTITY_COLUMNS
+};
+
+/* Fills them for rows that are BY lines, functions, files or contexts; those
+   that such rows do not have are shown to nobody. */
+void identity_columns(enum grouping by,
+                      struct grid_column columns[IDENTITY_COLUMNS]);
+
+/* Names the row of a group, but not its path.  False if there is no memory. */
+bool identity_set(struct grid *grid, union grid_cell *row,
+                  const struct labels *labels, enum grouping by,
+                  const struct group *group);
+
+/* Sets the path of a row whose group is a context: "inner.c:3 f < outer.c:9 g",
+   with LABELS' names for PEOPLE.  False if there is no memory. */
+bool identity_set_path(struct grid *grid, union grid_cell *row,
+                       const struct labels *labels, bool people);
+
+#endif
