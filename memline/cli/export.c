@@ -23,6 +23,11 @@ const char *export_file(const struct profile *profile, int32_t file) {
   return *name ? name : "???";
 }
 
+const char *export_file_of(const struct profile *profile, int32_t function) {
+  return export_file(profile,
+                     function < 0 ? -1 : profile->functions[function].file);
+}
+
 bool export_put_command(const struct profile *profile, FILE *out,
                         void (*quote)(FILE *, const char *)) {
   char *text = NULL;

@@ -85,6 +85,9 @@ extern const struct export export_json;
 const char *export_function(const struct profile *profile, int32_t function);
 const char *export_file(const struct profile *profile, int32_t file);
 
+/* The file in which a function begins, in the same way. */
+const char *export_file_of(const struct profile *profile, int32_t function);
+
 /* Writes the program with its arguments by one of quote.h's functions.  False
    if there is no memory. */
 bool export_put_command(const struct profile *profile, FILE *out,

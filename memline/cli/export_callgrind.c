@@ -88,12 +88,21 @@ static bool put_head(struct writer *writer) {
   return true;
 }
 
-/* FILE is the one that costs are of until now; returns the one from now on. */
+static bool same_line(const struct frame *a, const struct frame *b) {
+  return a->function == b->function && a->file == b->file &&
+         a->line == b->line;
+}
+
+/* FILE is the one that costs are of until now; returns the one from now on.
+   BEGINS says whether this is the first call of its line: every line needs
+   some cost of its own, or callgrind_annotate stumbles over it. */
 static int32_t put_call(struct writer *writer, const struct call *call,
-                        int32_t file) {
+                        int32_t file, bool begins) {
   if (call->from.file != file)
     put_file(writer, "fi", call->from.file);
   if (call->callee != CALL_SELF) {
+    if (begins)
+      fprintf(writer->out, "%" PRId32 " 0\n", call->from.line);
     put_file(writer, "cfi", file_of(writer, call->callee));
     put_function(writer, "cfn", call->callee);
     fputs("calls=1 0\n", writer->out);
@@ -108,14 +117,16 @@ static void put_calls(struct writer *writer, const struct callgraph *graph) {
   int32_t file = -1;
   for (size_t i = 0; i < graph->count; i++) {
     const struct call *call = &graph->calls[i];
+    const struct call *before = i ? call - 1 : NULL;
     int32_t function = call->from.function;
-    if (i == 0 || function != graph->calls[i - 1].from.function) {
+    if (!before || function != before->from.function) {
       file = file_of(writer, function);
       putc('\n', writer->out);
       put_file(writer, "fl", file);
       put_function(writer, "fn", function);
     }
-    file = put_call(writer, call, file);
+    file = put_call(writer, call, file,
+                    !before || !same_line(&before->from, &call->from));
     for (int a = 0; a < AMOUNTS && call->callee == CALL_SELF; a++)
       totals[a] += call->amounts[a];
   }

@@ -63,10 +63,11 @@ static void put_function(const struct writer *writer, int32_t function) {
   put_value(writer, sums->self);
   fputs("\\nall ", writer->out);
   put_value(writer, sums->all);
-  fprintf(writer->out,
-          "\", tooltip=\"self %" PRId64 ", all %" PRId64 "\", "
-          "fillcolor=\"0.05 %.2f 1.0\"];\n",
-          sums->self, sums->all, shade(writer, sums->self) / 100.0);
+  fprintf(writer->out, "\", tooltip=\"self %" PRId64 ", all %" PRId64 ", ",
+          sums->self, sums->all);
+  quote_label(writer->out, export_file_of(writer->profile, function));
+  fprintf(writer->out, "\", fillcolor=\"0.05 %.2f 1.0\"];\n",
+          shade(writer, sums->self) / 100.0);
 }
 
 static void put_call(const struct writer *writer, int32_t caller,

@@ -1,6 +1,7 @@
 /* pprof's gzipped profile.proto, for go tool pprof, Pyroscope and Parca: a
    sample for each call path, with the sample types that heap profiles of Go
-   have, in their order, and two more for the peak.  "In use" is at exit.
+   have, in their order, and two more for the peak, which viewers show first.
+   "In use" is at exit.
 
    There are no addresses: a location is a frame, and its number is the frame's
    and 1.
@@ -46,7 +47,6 @@ enum {
   LINE_LINE = 2,
   FUNCTION_ID = 1,
   FUNCTION_NAME = 2,
-  FUNCTION_SYSTEM_NAME = 3,
   FUNCTION_FILENAME = 4
 };
 
@@ -123,7 +123,7 @@ static void put_head(struct writer *writer) {
   for (size_t i = 0; i < TYPES; i++) {
     uint64_t type = put_value_type(writer, PROFILE_SAMPLE_TYPE, types[i].type,
                                    types[i].unit);
-    if (types[i].amount == AMOUNT_AT_EXIT_BYTES)
+    if (types[i].amount == AMOUNT_AT_PEAK_BYTES)
       preferred = type;
   }
   put_value_type(writer, PROFILE_PERIOD_TYPE, "space", "bytes");
@@ -172,12 +172,13 @@ static void put_location(struct writer *writer, size_t frame,
   protobuf_nest(&writer->message, PROFILE_LOCATION, &writer->part);
 }
 
+/* With the name as the system's name too, pprof would take it for a mangled one
+   and cut the parameters that tell functions apart. */
 static void put_function(struct writer *writer, uint64_t id,
                          const struct frame *frame) {
-  uint64_t name = function_string(writer, frame->function);
   protobuf_number(&writer->part, FUNCTION_ID, id);
-  protobuf_number(&writer->part, FUNCTION_NAME, name);
-  protobuf_number(&writer->part, FUNCTION_SYSTEM_NAME, name);
+  protobuf_number(&writer->part, FUNCTION_NAME,
+                  function_string(writer, frame->function));
   protobuf_number(&writer->part, FUNCTION_FILENAME,
                   file_string(writer, frame->file));
   protobuf_nest(&writer->message, PROFILE_FUNCTION, &writer->part);
