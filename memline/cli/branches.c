@@ -154,16 +154,16 @@ static bool print(struct branches *branches, const struct paths *paths,
   struct tree tree;
   struct labels labels;
   branches->tree.whole = total_of(paths->profile, branches->tree.order);
+  branches->tree.roots = view_rows(view, branches->rows);
   if (!tree_make(paths, &branches->tree, &tree))
     return false;
-  size_t hidden = tree_cut(&tree, view_rows(view, branches->rows));
   bool good = labels_make(paths->profile, &labels);
   for (size_t i = 0; good && i < tree.count; i++)
     good = add_node(branches, paths, &labels, &tree, &tree.nodes[i], indent);
   *shown = tree.count;
   if (good && (tree.count || !view_is_for_people(view))) {
     grid_print(&branches->grid, view, output);
-    view_print_hidden(view, hidden, output->out);
+    view_print_hidden(view, tree.hidden, output->out);
   }
   labels_free(&labels);
   tree_free(&tree);

@@ -89,9 +89,9 @@ static bool take_share(const struct found *found, const char *value,
   long whole = strtol(value, &end, 10);
   bool digits = *value >= '0' && *value <= '9';
   int share = digits && whole <= 100 ? (int)whole * 100 : INT_MAX / 2;
-  if (*end == '.')
-    for (int unit = 10; unit && end[1] >= '0' && end[1] <= '9'; unit /= 10)
-      share += (*++end - '0') * unit;
+  end += *end == '.';
+  for (int unit = 10; unit && *end >= '0' && *end <= '9'; unit /= 10)
+    share += (*end++ - '0') * unit;
   if (*end == '%')
     end++;
   if (!digits || *end || share > 10000)

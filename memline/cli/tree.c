@@ -160,6 +160,10 @@ static bool add_level(struct build *build, const struct member *members,
   long shown =
       sorted ? make_clusters(build, members, count, &clusters, sorted) : -1;
   bool good = shown >= 0;
+  if (depth == 0 && good && (size_t)shown > build->wish->roots) {
+    build->tree->hidden = (size_t)shown - build->wish->roots;
+    shown = (long)build->wish->roots;
+  }
   for (long i = 0; good && i < shown; i++)
     good = add_node(build, &clusters[i], &sorted[clusters[i].first], depth,
                     shown == 1 || depth == 0);
@@ -283,13 +287,4 @@ bool tree_make(const struct paths *paths, const struct tree_wish *wish,
 void tree_free(struct tree *tree) {
   free(tree->nodes);
   *tree = (struct tree){0};
-}
-
-size_t tree_cut(struct tree *tree, size_t count) {
-  size_t roots = 0, end = tree->count;
-  for (size_t i = 0; i < tree->count; i++)
-    if (tree->nodes[i].depth == 0 && roots++ == count)
-      end = i;
-  tree->count = end;
-  return roots > count ? roots - count : 0;
 }

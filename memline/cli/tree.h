@@ -22,6 +22,7 @@ struct tree_wish {
   int64_t whole; /* of the amount to order by; with `from`, what those
                     functions have is taken instead */
   long depth;    /* levels at most; 0: all, but no more than TREE_MAX_DEPTH */
+  size_t roots;  /* nodes of depth 0 at most */
 };
 
 #define TREE_MAX_DEPTH 1000
@@ -38,6 +39,7 @@ struct tree {
   struct tree_node *nodes; /* in order of display: parents before children */
   size_t count, capacity;
   int64_t whole; /* that was taken */
+  size_t hidden; /* nodes of depth 0 that were left out for being too many */
 };
 
 /* False if there is no memory, and then the tree is empty. */
@@ -45,9 +47,5 @@ bool tree_make(const struct paths *paths, const struct tree_wish *wish,
                struct tree *tree);
 
 void tree_free(struct tree *tree);
-
-/* Drops all but the first COUNT nodes of depth 0, with what is below them.
-   Returns how many were dropped of depth 0. */
-size_t tree_cut(struct tree *tree, size_t count);
 
 #endif

@@ -69,6 +69,14 @@ check 'whole files in CSV' exits 2 '' '--whole-file is for text' \
 check 'whole files and parts of them' exits 2 '' \
   '--whole-file does not go with --context' \
   annotate --whole-file --context=1 "$grow"
+shelf=${grow%grow*}shelf.profile.json
+check 'a share' exits 0 'shelf.cpp:80' '' tree --min=2.5% "$shelf"
+check 'a little more' exits 0 'shelf.cpp:82' '' tree --min=2.52 "$shelf"
+check 'which is less' fails grep -q shelf.cpp:80 out
+check 'a share in thousandths' exits 2 '' "found '0.555'" \
+  tree --min=0.555 "$shelf"
+check 'more than there is' exits 2 '' "share of 0 to 100%, found '101%'" \
+  tree --min=101% "$shelf"
 check 'a map that is none' exits 2 '' 'expects OLD=NEW' \
   annotate --source-map=src "$grow"
 check 'heat of nothing' exits 2 '' "did you mean 'peak'?" \

@@ -11,8 +11,10 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
+#include "../../memline/cli/branches.h"
 #include "../../memline/cli/choice.h"
 #include "../../memline/cli/export.h"
+#include "../../memline/cli/groups.h"
 #include "../../memline/cli/invariants.h"
 #include "../../memline/cli/lines.h"
 #include "../../memline/cli/reader.h"
@@ -92,6 +94,41 @@ static void write_exports(const struct profile *profile,
   paths_free(&paths);
 }
 
+/* All groups and trees, which go to standard output. */
+static void make_views(const struct profile *profile) {
+  static FILE *quiet;
+  const struct selection_wish everything = {.exclude = {{"*x*"}, 1}};
+  const struct option_list from = {{"*a*"}, 1};
+  struct branches_wish request = {
+      .view = {.top = -1, .format = FORMAT_CSV}, .least = 1};
+  struct error error;
+  struct selection selection;
+  struct groups groups;
+  size_t shown;
+  if (!quiet && !(quiet = freopen("/dev/null", "w", stdout)))
+    abort();
+  if (!selection_make(profile, &everything, &selection))
+    abort();
+  for (int by = GROUP_LINES; by <= GROUP_CONTEXTS; by++) {
+    if (!groups_collect(profile, &selection, (enum grouping)by, &groups))
+      abort();
+    groups_free(&groups);
+  }
+  selection_free(&selection);
+  for (int way = 0; way < 8; way++) {
+    request.by = way & 1;
+    struct branches branches = {
+        .wish = &request,
+        .columns = "all",
+        .order = "frees",
+        .tree = {.up = way & 2, .from = way & 4 ? &from : NULL}};
+    if (!branches_resolve(&branches, &error) ||
+        !branches_show(&branches, profile, NULL, NULL, &shown))
+      abort();
+    grid_free(&branches.grid);
+  }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   struct profile profile;
   struct columns columns;
@@ -106,6 +143,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   invariants_check(&profile, ignore, NULL);
   print_tables(&profile, &columns);
   write_exports(&profile, &columns);
+  make_views(&profile);
   profile_free(&profile);
   return 0;
 }

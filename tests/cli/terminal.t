@@ -1,0 +1,89 @@
+#!/bin/sh
+# What is different on a terminal: colours, lines that are cut, and the pager.
+# One of 66 columns and 12 rows stands in for it.
+#
+# SPDX-License-Identifier: GPL-2.0-or-later
+. "$(dirname "$0")/views.sh"
+unset PAGER LESS
+export TERM=xterm
+cat >terminal.py <<'END'
+import fcntl, os, pty, struct, sys, termios
+pid, fd = pty.fork()
+if pid == 0:
+    fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 12, 66, 0, 0))
+    os.execvp(sys.argv[1], sys.argv[1:])
+while True:
+    try:
+        data = os.read(fd, 65536)
+    except OSError:
+        break
+    if not data:
+        break
+    sys.stdout.buffer.write(data.replace(b"\r\n", b"\n"))
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+END
+
+# on_terminal ARGUMENT...: what memline prints there is in the file out.
+on_terminal () {
+  python3 terminal.py "$MEMLINE" "$@" >out
+  status=$?
+  cat out
+  [ "$status" = 0 ]
+}
+escapes () {
+  grep -q "$(printf '\033')" out
+}
+
+export PAGER=cat
+check 'a view in colour' on_terminal leaks shelf.profile.json
+check 'it is' escapes
+plain () {
+  NO_COLOR=1 on_terminal "$@" && fails escapes
+}
+check 'without colour' plain leaks shelf.profile.json
+
+# The last column of the terminal, or the one before it where a wide character
+# does not fit.
+narrow () {
+  NO_COLOR=1 on_terminal "$@" || return 1
+  python3 -c '
+import sys, unicodedata
+wide = lambda c: 2 if unicodedata.east_asian_width(c) in "WF" else 1
+widths = [sum(map(wide, line)) for line in open("out", encoding="utf-8",
+          errors="replace").read().splitlines()]
+print(widths)
+sys.exit(max(widths) not in (65, 66))'
+}
+sed 's/insert_or_assign/\xe7\x9b\xae\xe9\x8c\xb2\xe7\x9b\xae\xe9\x8c\xb2/g' \
+  shelf.profile.json >wide.json
+for view in leaks 'top --by=context' 'peak --min=0' 'tree --min=0' summary \
+    'leaks --color=never --func=library*'; do
+  # shellcheck disable=SC2086 # words
+  check "$view ends where the terminal ends" narrow $view shelf.profile.json
+  # shellcheck disable=SC2086
+  check "and with wide names" narrow $view wide.json
+done
+
+# paged ARGUMENT...: the pager has marked every line.
+paged () {
+  on_terminal "$@" && [ -s out ] && fails grep -qv '^P:' out
+}
+unpaged () {
+  on_terminal "$@" && fails grep -q '^P:' out
+}
+export PAGER='sed s/^/P:/'
+check 'what is long is paged' paged annotate shelf.profile.json
+check 'what is short is not' unpaged annotate --func=copy shelf.profile.json
+in_a_pipe () {
+  "$MEMLINE" annotate shelf.profile.json >out && fails grep -q '^P:' out
+}
+check 'nor what is in a pipe' in_a_pipe
+export PAGER=
+check 'an empty pager is none' unpaged annotate shelf.profile.json
+check 'all of it is there' grep -q insert_or_assign out
+export PAGER=/nonexistent/pager
+check 'a pager that is not there' on_terminal annotate shelf.profile.json
+check 'all of it is there as well' grep -q insert_or_assign out
+export PAGER='head -n 1'
+check 'a pager that is left early' on_terminal annotate shelf.profile.json
+finish
