@@ -1,0 +1,308 @@
+/* Live blocks, small and large, against a model: a plain array of them.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core.h"
+#include "tool/blocks.h"
+#include "tool/slabs.h"
+
+#define MAX_BLOCKS 1500
+#define N_STEPS 40000
+
+/* The model.  A block is filled with its own byte. */
+static struct {
+   struct Modelled {
+      Addr addr;
+      SizeT size;
+      ContextId context;
+      UChar byte;
+   } blocks[MAX_BLOCKS];
+   UInt n;
+   SizeT bytes;
+   UInt random;
+} model;
+
+/* A number below N. */
+static UInt any(UInt n)
+{
+   model.random = model.random * 1664525 + 1013904223;
+   return (UInt)(((ULong)(model.random >> 4) * n) >> 28);
+}
+
+/* Where the ways to do it meet, small sizes, and a few large ones. */
+static SizeT any_size(void)
+{
+   static const SizeT borders[] = {0,    1,    15,   16,    17,    112,
+                                   113,  128,  129,  160,   161,   1024,
+                                   1025, 4095, 4096, 4097,  4112,  65535,
+                                   65536, 65537};
+   switch (any(4)) {
+   case 0: return borders[any(sizeof borders / sizeof *borders)];
+   case 1: return any(5000);
+   case 2: return any(20) ? 4097 + any(2000) : any(300000);
+   default: return any(200);
+   }
+}
+
+static void fill(const struct Modelled* b, SizeT from)
+{
+   for (SizeT i = from; i < b->size; i++)
+      ((UChar*)b->addr)[i] = b->byte;
+}
+
+static void check_contents(const struct Modelled* b, SizeT n)
+{
+   for (SizeT i = 0; i < n; i++)
+      if (((UChar*)b->addr)[i] != b->byte)
+         fail_msg("byte %lu of %lu was overwritten", i, b->size);
+}
+
+/* Also a block of no bytes has an address of its own. */
+static void check_overlap(const struct Modelled* b)
+{
+   SizeT size = b->size ? b->size : 1;
+   for (UInt i = 0; i < model.n; i++) {
+      const struct Modelled* other = &model.blocks[i];
+      if (other != b && b->addr < other->addr + (other->size ? other->size : 1) &&
+          other->addr < b->addr + size)
+         fail_msg("%lu bytes at %#lx overlap %lu at %#lx", b->size, b->addr,
+                  other->size, other->addr);
+   }
+}
+
+static void check_live(void)
+{
+   assert_int_equal(ML_(live)->bytes, model.bytes);
+   assert_int_equal(ML_(live)->blocks, model.n);
+}
+
+static struct Modelled* add(Addr addr, SizeT size, ContextId context)
+{
+   struct Modelled* b = &model.blocks[model.n++];
+   *b = (struct Modelled){addr, size, context, (UChar)any(256)};
+   model.bytes += size;
+   check_overlap(b);
+   return b;
+}
+
+static void check_block(const Block* found, const struct Modelled* b)
+{
+   assert_int_equal(found->addr, b->addr);
+   assert_int_equal(found->size, b->size);
+   assert_int_equal(found->context, b->context);
+}
+
+static void allocate(void)
+{
+   static const SizeT aligns[] = {32, 64, 4096};
+   SizeT size = any_size();
+   SizeT align = any(10) ? 16 : aligns[any(3)];
+   ContextId context = any(~0u >> 4);
+   Addr addr = ML_(blocks_allocate)(size, align, context);
+   assert_int_not_equal(addr, 0);
+   assert_int_equal(addr % align, 0);
+   fill(add(addr, size, context), 0);
+}
+
+static void release(void)
+{
+   struct Modelled* b = &model.blocks[any(model.n)];
+   Block found;
+   check_contents(b, b->size);
+   assert_true(ML_(blocks_release)(b->addr, &found));
+   check_block(&found, b);
+   model.bytes -= b->size;
+   assert_false(ML_(blocks_find)(b->addr, &found));
+   assert_false(ML_(blocks_release)(b->addr, &found));
+   *b = model.blocks[--model.n];
+}
+
+static void resize(void)
+{
+   struct Modelled* b = &model.blocks[any(model.n)];
+   SizeT old_size = b->size;
+   model.bytes -= old_size;
+   b->size = any_size();
+   b->context = any(~0u >> 4);
+   b->addr = ML_(blocks_resize)(b->addr, b->size, b->context);
+   assert_int_not_equal(b->addr, 0);
+   assert_int_equal(b->addr % 16, 0);
+   model.bytes += b->size;
+   check_overlap(b);
+   check_contents(b, old_size < b->size ? old_size : b->size);
+   fill(b, old_size);
+}
+
+/* What is known of an address is what the model knows. */
+static void look_at(Addr addr)
+{
+   const struct Modelled* b = NULL;
+   Block found;
+   for (UInt i = 0; i < model.n && b == NULL; i++)
+      if (model.blocks[i].addr == addr)
+         b = &model.blocks[i];
+   assert_int_equal(ML_(blocks_find)(addr, &found), b != NULL);
+   if (b)
+      check_block(&found, b);
+   else
+      assert_false(ML_(blocks_release)(addr, &found));
+}
+
+static void look_around(void)
+{
+   struct Modelled b = model.blocks[any(model.n)];
+   look_at(b.addr);
+   look_at(b.addr - 1);
+   look_at(b.addr + 1 + any((UInt)b.size + 1));
+   look_at(b.addr + b.size);
+   look_at(b.addr ^ (Addr)1 << any(47));
+   look_at(0);
+}
+
+static void random_steps(void** state)
+{
+   model.random = *(UInt*)*state;
+   for (UInt i = 0; i < N_STEPS; i++) {
+      /* There are waves of many blocks and of few. */
+      Bool rising = i / 5000 % 2 == 0;
+      UInt what = any(10);
+      if (model.n == 0 || (what < (rising ? 5 : 2) && model.n < MAX_BLOCKS))
+         allocate();
+      else if (what < 6)
+         release();
+      else if (what < 8)
+         resize();
+      else
+         look_around();
+      check_live();
+   }
+   while (model.n > 0)
+      release();
+   check_live();
+}
+
+static void nothing_at_first(void** unused)
+{
+   (void)unused;
+   Block block;
+   assert_false(ML_(blocks_find)(0, &block));
+   assert_false(ML_(blocks_find)((Addr)&block, &block));
+   assert_false(ML_(blocks_release)((Addr)&block, &block));
+   check_live();
+}
+
+/* Large blocks give their memory back, and where there were as many before, the
+   tool takes no more of its own. */
+static void memory_goes_back(void** unused)
+{
+   (void)unused;
+   SizeT own = 0, bytes = core_client_bytes();
+   UInt pieces = core_client_pieces();
+   for (UInt round = 0; round < 20; round++) {
+      for (SizeT size = 4097; size < 5097; size++)
+         fill(add(ML_(blocks_allocate)(size, 16, 1), size, 1), 0);
+      assert_int_equal(core_client_pieces(), pieces + 1000);
+      while (model.n > 0)
+         release();
+      assert_int_equal(core_client_pieces(), pieces);
+      assert_int_equal(core_client_bytes(), bytes);
+      if (round == 0)
+         own = core_own_bytes();
+      assert_int_equal(core_own_bytes(), own);
+   }
+   check_live();
+}
+
+/* What the tool keeps for each of many blocks, at most: BYTES. */
+static void check_cost(SizeT size, SizeT align, UInt n, SizeT bytes)
+{
+   Addr* addrs = calloc(n, sizeof *addrs);
+   SizeT before = core_own_bytes();
+   Block block;
+   for (UInt i = 0; i < n; i++)
+      addrs[i] = ML_(blocks_allocate)(size, align, 1);
+   SizeT cost = core_own_bytes() - before;
+   assert_in_range(cost, 0, n * bytes);
+   for (UInt i = 0; i < n; i++)
+      assert_true(ML_(blocks_release)(addrs[i], &block));
+   free(addrs);
+}
+
+static void cost_of_blocks(void** unused)
+{
+   (void)unused;
+   check_cost(SLABS_MAX_SIZE, 16, 5000, 20);
+   check_cost(16, 16, 500000, 9);
+   /* In the table, as large ones. */
+   check_cost(16, 32, 20000, 40);
+   check_live();
+}
+
+/* Nothing happens where there is no memory. */
+static void no_memory(void** unused)
+{
+   (void)unused;
+   struct Modelled* small =
+      add(ML_(blocks_allocate)(100, 16, 3), 100, 3);
+   struct Modelled* large =
+      add(ML_(blocks_allocate)(10000, 16, 4), 10000, 4);
+   fill(small, 0);
+   fill(large, 0);
+   core_refuse(True);
+   assert_int_equal(ML_(blocks_allocate)(5000, 16, 1), 0);
+   assert_int_equal(ML_(blocks_allocate)(10, 32, 1), 0);
+   assert_int_equal(ML_(blocks_resize)(small->addr, 5000, 1), 0);
+   assert_int_equal(ML_(blocks_resize)(large->addr, 20000, 1), 0);
+   assert_int_equal(ML_(blocks_resize)(large->addr, 9999, 1), 0);
+   look_at(small->addr);
+   look_at(large->addr);
+   check_contents(small, 100);
+   check_contents(large, 10000);
+   check_live();
+   /* A slot that is large enough already needs none. */
+   small->addr = ML_(blocks_resize)(small->addr, 112, 5);
+   assert_int_not_equal(small->addr, 0);
+   small->size = 112;
+   small->context = 5;
+   model.bytes += 12;
+   look_at(small->addr);
+   check_live();
+   core_refuse(False);
+   check_contents(small, 100);
+   fill(small, 100);
+   release();
+   release();
+   check_live();
+}
+
+static int set_up(void** unused)
+{
+   (void)unused;
+   ML_(counters_init)();
+   return 0;
+}
+
+int main(void)
+{
+   static UInt seeds[] = {1, 2, 3, 4};
+   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(nothing_at_first),
+      cmocka_unit_test(memory_goes_back),
+      cmocka_unit_test(cost_of_blocks),
+      cmocka_unit_test_prestate(random_steps, &seeds[0]),
+      cmocka_unit_test_prestate(random_steps, &seeds[1]),
+      cmocka_unit_test_prestate(random_steps, &seeds[2]),
+      cmocka_unit_test_prestate(random_steps, &seeds[3]),
+      cmocka_unit_test(no_memory),
+   };
+   return cmocka_run_group_tests(tests, set_up, NULL);
+}
