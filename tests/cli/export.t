@@ -52,6 +52,7 @@ refused () {
 
 check 'the worked example in every format' golden grow
 check 'inlined and included code, odd names' golden mixed
+check 'long names, recursion' golden shelf
 
 twice () {
   "$MEMLINE" export --format=pprof -o one.pb.gz mixed.profile.json &&
