@@ -55,13 +55,14 @@ static ContextId context_at(Activation* a)
 {
    if (a->site == 0)
       return a->context;
-   if (a->last.site != a->site || a->last.parent != a->context) {
-      a->last.site = a->site;
-      a->last.parent = a->context;
-      a->last.context =
+   UInt i = a->site % ACTIVATION_MEMORY;
+   if (a->last[i].site != a->site || a->last[i].parent != a->context) {
+      a->last[i].site = a->site;
+      a->last[i].parent = a->context;
+      a->last[i].context =
          ML_(contexts_child)(a->context, ML_(activation_place)(a));
    }
-   return a->last.context;
+   return a->last[i].context;
 }
 
 ContextId ML_(activations_context)(const ActivationStack* s, Activation* top)

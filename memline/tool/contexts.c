@@ -5,6 +5,7 @@
 #include "contexts.h"
 
 #include "array.h"
+#include "stats.h"
 
 static struct {
    Context* nodes; /* [0] is the root, made with the first child */
@@ -32,6 +33,7 @@ ContextId ML_(contexts_child)(ContextId parent, PlaceId place)
 {
    if (state.n_nodes == 0)
       new_node(0, 0);
+   ML_(stats).contexts++;
    ContextId id = ML_(pairmap_find)(&state.children, parent, place);
    if (id == 0) {
       id = new_node(parent, place);

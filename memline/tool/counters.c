@@ -4,6 +4,8 @@
 
 #include "counters.h"
 
+#include "stats.h"
+
 /* Memory of a region is there only once it is written to. */
 #if VG_WORDSIZE == 8
 #define REGION_SIZE ((SizeT)64 << 20)
@@ -65,6 +67,7 @@ Counter* ML_(counters_new)(UInt n)
       r = state.regions;
    }
    Counter* c = r->used_to;
+   ML_(stats).counters += n;
    r->used_to += n;
    return c;
 }

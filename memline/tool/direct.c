@@ -10,18 +10,14 @@
 #include "malloc.h"
 #include "options.h"
 #include "stack.h"
+#include "stats.h"
 #include "symbol.h"
 
 static struct {
-   ULong done, declined;
    const HChar* missed; /* see direct_missed() */
 } state;
 
 const HChar* ML_(direct_missed)(void) { return state.missed; }
-
-ULong ML_(direct_done)(void) { return state.done; }
-
-ULong ML_(direct_declined)(void) { return state.declined; }
 
 /* The thread whose guest state this is; its registers are known from now on. */
 static ThreadId thread_of(void* guest)
@@ -34,9 +30,9 @@ static ThreadId thread_of(void* guest)
 static UWord counted(void* result)
 {
    if (result)
-      state.done++;
+      ML_(stats).direct++;
    else
-      state.declined++;
+      ML_(stats).declined++;
    return (UWord)result;
 }
 
@@ -59,11 +55,11 @@ static UWord direct_free(void* guest, UWord p)
    return counted((void*)1);
 }
 
-/* Only what can be nothing but a resize. */
+/* Only what can be nothing but a resize, or an allocation. */
 static UWord direct_realloc(void* guest, UWord p, UWord size)
 {
    SizeT old_size;
-   if (size == 0 || !ML_(event_block_size)(p, &old_size))
+   if (size == 0 || (p != 0 && !ML_(event_block_size)(p, &old_size)))
       return counted(NULL);
    return counted(ML_(malloc_realloc)(thread_of(guest), (void*)p, size));
 }

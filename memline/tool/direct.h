@@ -31,8 +31,4 @@ Bool ML_(direct_find)(Addr addr, Addr replaced, Direct* direct);
    if there is none.  The dynamic linker's does not count. */
 const HChar* ML_(direct_missed)(void);
 
-/* How many calls were done directly, and how many were declined. */
-ULong ML_(direct_done)(void);
-ULong ML_(direct_declined)(void);
-
 #endif

@@ -14,6 +14,7 @@
 #include "requests.h"
 #include "threads.h"
 #include "stackcheck.h"
+#include "stats.h"
 #include "symbol.h"
 #include "table.h"
 #include "tally.h"
@@ -87,6 +88,8 @@ static void fini(Int exit_status)
    HChar* path = ML_(writer_path)();
    report(path, end);
    VG_(free)(path);
+   if (VG_(clo_stats))
+      ML_(stats_print)();
 }
 
 /* Whether PATH, in the program's memory, names something that execve is likely
@@ -206,6 +209,7 @@ static void pre_clo_init(void)
                                    ML_(options_debug_usage));
    VG_(needs_malloc_replacement)(ML_MALLOC_CALLBACKS, 0);
    VG_(needs_syscall_wrapper)(pre_syscall, post_syscall);
+   VG_(needs_print_stats)(ML_(stats_print));
    VG_(needs_client_requests)(ML_(requests_handle));
    /* The core frees what libc keeps only for tools that ask for it: memline
       measures the end as the program left it. */

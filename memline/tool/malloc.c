@@ -5,15 +5,14 @@
 #include "malloc.h"
 
 #include "events.h"
+#include "stats.h"
 
-static Bool was_called;
-
-Bool ML_(malloc_was_called)(void) { return was_called; }
+Bool ML_(malloc_was_called)(void) { return ML_(stats).calls > 0; }
 
 /* Returns a new block of N bytes, or NULL: negative sizes fail. */
 static void* allocate(ThreadId tid, SizeT n, SizeT align, Bool zeroed)
 {
-   was_called = True;
+   ML_(stats).calls++;
    if ((SSizeT)n < 0)
       return NULL;
    void* p = (void*)ML_(event_alloc)(tid, n, align);
@@ -24,7 +23,7 @@ static void* allocate(ThreadId tid, SizeT n, SizeT align, Bool zeroed)
 
 static void release(ThreadId tid, void* p)
 {
-   was_called = True;
+   ML_(stats).calls++;
    ML_(event_free)(tid, (Addr)p);
 }
 
@@ -62,7 +61,7 @@ void* ML_(malloc_calloc)(ThreadId tid, SizeT n, SizeT size)
 {
    if ((SSizeT)n < 0 || (SSizeT)size < 0 ||
        (size != 0 && n > ~(SizeT)0 / size)) {
-      was_called = True;
+      ML_(stats).calls++;
       return NULL;
    }
    return allocate(tid, n * size, VG_(clo_alignment), True);
@@ -108,7 +107,7 @@ void* ML_(malloc_realloc)(ThreadId tid, void* p, SizeT n)
       }
       n = 1; /* as Memcheck does, so that both count the same */
    }
-   was_called = True;
+   ML_(stats).calls++;
    if ((SSizeT)n < 0)
       return NULL;
    SizeT old_size;
@@ -123,6 +122,6 @@ SizeT ML_(malloc_usable_size)(ThreadId tid, void* p)
 {
    (void)tid;
    SizeT size;
-   was_called = True;
+   ML_(stats).calls++;
    return ML_(event_block_size)((Addr)p, &size) ? size : 0;
 }

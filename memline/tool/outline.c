@@ -6,6 +6,7 @@
 
 #include "arch.h"
 #include "array.h"
+#include "stats.h"
 #include "symbol.h"
 #include "threads.h"
 
@@ -384,6 +385,7 @@ static void find_ends(Outline* o)
 
 const Outline* ML_(outline)(const IRSB* sb)
 {
+   ML_(stats).superblocks++;
    Outline* o = &state.outline;
    VG_(memset)(o, 0, sizeof *o);
    state.segment = 0;
@@ -400,6 +402,7 @@ const Outline* ML_(outline)(const IRSB* sb)
       const IRStmt* st = sb->stmts[i];
       watch_sp(st, i);
       if (st->tag == Ist_IMark) {
+         ML_(stats).instructions++;
          if (pair)
             begin_segment();
          pair = False;

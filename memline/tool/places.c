@@ -5,11 +5,14 @@
 #include "places.h"
 
 #include "array.h"
+#include "stats.h"
 #include "symbol.h"
 
 /* How far back to look for a line, byte by byte, from an instruction that has
    none of its own: bounds the cost of a huge gap in a line table. */
 #define MAX_LOOK_BACK 4096
+
+#define N_ANSWERS 4096
 
 /* A function's code, as far as one symbol covers it. */
 typedef struct {
@@ -45,6 +48,12 @@ static struct {
    OSet* extents;
    UInt extents_epoch;
    Extent* last_extent;
+   /* What places_at() found last, by address: most addresses are asked for
+      twice, as the target of a jump and when it is translated. */
+   struct Answer {
+      Addr addr; /* 0: none */
+      PlaceId place;
+   } answers[N_ANSWERS];
    OSet* noted_entries; /* addresses of calls into code without symbols */
 
    /* The file found last, by the core's own (persistent) strings. */
@@ -255,6 +264,7 @@ static void check_epoch(DiEpoch ep)
                           "ml.places.extents", VG_(free));
    state.noted_entries = VG_(OSetWord_Create)(
       VG_(malloc), "ml.places.noted_entries", VG_(free));
+   VG_(memset)(state.answers, 0, sizeof state.answers);
    state.extents_epoch = ep.n;
    state.last_extent = NULL;
    state.last_name = state.last_dir = NULL;
@@ -264,6 +274,7 @@ static void check_epoch(DiEpoch ep)
 static Bool line_at(DiEpoch ep, Addr a, FileId* file, UInt* line)
 {
    const HChar *name, *dir;
+   ML_(stats).look_ups++;
    if (!VG_(get_filename_linenum)(ep, a, &name, &dir, line) || *line == 0)
       return False;
    if (file)
@@ -395,16 +406,28 @@ static PlaceId resolve(DiEpoch ep, Addr a, Extent* extent, FileId file,
 PlaceId ML_(places_at)(Addr a)
 {
    DiEpoch ep = VG_(current_DiEpoch)();
+   check_epoch(ep);
+   struct Answer* answer = &state.answers[a % N_ANSWERS];
+   if (answer->addr == a)
+      return answer->place;
    Extent* extent = find_extent(ep, a);
    FileId file;
    UInt line;
-   if ((extent && extent->is_hidden) || !line_at(ep, a, &file, &line))
-      return 0;
-   return resolve(ep, a, extent, file, line);
+   answer->place =
+      (extent && extent->is_hidden) || !line_at(ep, a, &file, &line)
+         ? 0
+         : resolve(ep, a, extent, file, line);
+   answer->addr = a;
+   return answer->place;
 }
 
 PlaceId ML_(places_near)(Addr a, Bool* is_exact)
 {
+   PlaceId place = ML_(places_at)(a);
+   if (is_exact)
+      *is_exact = place != 0;
+   if (place != 0)
+      return place;
    DiEpoch ep = VG_(current_DiEpoch)();
    Extent* extent = find_extent(ep, a);
    FileId file;
@@ -413,15 +436,12 @@ PlaceId ML_(places_near)(Addr a, Bool* is_exact)
    if (extent && extent->fn != 0)
       first = a - extent->start > MAX_LOOK_BACK ? a - MAX_LOOK_BACK
                                                 : extent->start;
-   if (is_exact)
-      *is_exact = False;
    if (extent && extent->is_hidden)
       return 0;
-   while (!line_at(ep, at, &file, &line))
+   do {
       if (at-- == first)
          return 0;
-   if (is_exact)
-      *is_exact = at == a;
+   } while (!line_at(ep, at, &file, &line));
    return resolve(ep, at, extent, file, line);
 }
 

@@ -7,6 +7,7 @@
 
 #include "activations.h"
 #include "arch.h"
+#include "stats.h"
 
 /* A stack that was left is come back to at about the stack pointer it had, give
    or take what the switch itself pushes. */
@@ -42,6 +43,7 @@ void ML_(stack_pushed)(void* guest)
 {
    StackRegs* regs = ML_(stack_regs)(guest);
    const Activation pushed = *regs->top--;
+   ML_(stats).slow_pushes++;
    ML_(stack_enter)(guest, pushed.sp, pushed.fn);
 }
 
@@ -142,11 +144,13 @@ void ML_(stack_leave)(void* guest, Addr sp, Addr target)
 void ML_(stack_popped)(void* guest, Addr sp, Addr target)
 {
    ML_(stack_regs)(guest)->top++;
+   ML_(stats).slow_pops++;
    ML_(stack_leave)(guest, sp, target);
 }
 
 void ML_(stack_moved)(void* guest, Addr sp, Addr target)
 {
+   ML_(stats).moves++;
    StackRegs* regs = ML_(stack_regs)(guest);
    Activation* top = regs->top;
    if (ML_(activations_is_base)(regs->stack, top))
@@ -255,6 +259,7 @@ static SiteId blind_site(const StackRegs* regs, Addr addr)
 
 void ML_(stack_jump)(void* guest, Addr target, UWord site, Addr addr)
 {
+   ML_(stats).jumps++;
    Addr sp = *(Addr*)((UChar*)guest + ARCH_SP_OFFSET);
    StackRegs* regs = ML_(stack_regs)(guest);
    if (regs->top->sp < sp &&
