@@ -44,6 +44,8 @@ static struct {
    ULong count_at_resume;
 } state;
 
+Counter* ML_(code_unwanted);
+
 static Bool same_superblock(UInt id, const void* key)
 {
    const Superblock *a = &state.superblocks[id], *b = key;
@@ -281,12 +283,26 @@ Bool ML_(code_count_dynamic)(SiteId site, Addr target, Bool is_landing,
       ML_(pairmap_add)(map, target, site, id);
    }
    const struct Dynamic* d = &state.dynamics[id];
+   JumpSlot* slots = is_landing ? NULL : state.sites[site].jumps;
+   if (slots && d->stays)
+      slots[ML_(jump_slot)(target)] = (JumpSlot){
+         target, d->counter ? d->counter : ML_(code_unwanted)};
    if (d->counter) {
       d->counter->count++;
       if (h > d->counter->max_h)
          d->counter->max_h = h;
    }
    return d->stays;
+}
+
+const JumpSlot* ML_(code_jump_slots)(SiteId site)
+{
+   Site* s = ML_(code_site)(site);
+   if (s->jumps == NULL)
+      s->jumps = VG_(calloc)("ml.code.jumps", JUMP_SLOTS, sizeof *s->jumps);
+   if (ML_(code_unwanted) == NULL)
+      ML_(code_unwanted) = ML_(counters_new)(1);
+   return s->jumps;
 }
 
 /* The counter of the superblock that has ADDR in its middle; NULL if none does

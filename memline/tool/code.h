@@ -50,6 +50,22 @@ typedef struct {
    const Counter *plus, *minus, *max;
 } Edge;
 
+/* Where jumps through a register from one site went lately, for translated code
+   to look at: the counter of the way to TARGET. */
+typedef struct {
+   Addr target; /* 0: none */
+   Counter* counter;
+} JumpSlot;
+
+/* How many there are for a site, and which one is for A. */
+#define JUMP_SLOTS 64
+#define JUMP_SLOT_FACTOR ((UWord)0x9E3779B1)
+#define JUMP_SLOT_SHIFT 20
+static inline UInt ML_(jump_slot)(Addr a)
+{
+   return (a * JUMP_SLOT_FACTOR >> JUMP_SLOT_SHIFT) % JUMP_SLOTS;
+}
+
 /* Where control leaves an activation's own code, to come back: a call, a
    system call, a request; or where it was when it was interrupted. */
 typedef UInt SiteId; /* 0: none */
@@ -65,6 +81,7 @@ typedef struct {
       which H.  Elsewhere NULL: all calls return but the abandoned ones, and
       every superblock with this call has an edge for it. */
    Counter* returns;
+   JumpSlot* jumps; /* JUMP_SLOTS of them; NULL: nobody looks */
    /* Calls that did not return (longjmp, exception, exit). */
    ULong abandoned;
    /* Activations that ended while they were here, and the largest H then. */
@@ -116,6 +133,11 @@ SiteId ML_(code_other_site)(Addr addr, PlaceId place, Bool jumped_back);
 SiteId ML_(code_returning_site)(Addr return_to, FnId fn);
 /* Valid until the next site is made. */
 Site* ML_(code_site)(SiteId id);
+
+/* The slots of SITE's jumps, which count_dynamic fills from now on. */
+const JumpSlot* ML_(code_jump_slots)(SiteId site);
+/* Counts what nobody asks about. */
+extern Counter* ML_(code_unwanted);
 
 /* Counts a move that was not known statically: control came from SITE's place
    to TARGET within one activation, by a jump through a register or by a

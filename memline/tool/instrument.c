@@ -167,14 +167,13 @@ static void call_helper(Emitter* em, const HChar* name,
    addStmtToIRSB(em->out, IRStmt_Dirty(d));
 }
 
-/* counter.count++
+/* For the counter at AT:
+   counter.count++
    if (WITH_H) counter.max_h = max(counter.max_h, H)
    With a guard, only if it holds. */
-static void emit_count(Emitter* em, const Counter* c, Bool with_h,
-                       IRExpr* guard)
+static void count_at(Emitter* em, IRExpr* at, Bool with_h, IRExpr* guard)
 {
    IRExpr* one = guard ? wide(em, guard) : IRExpr_Const(IRConst_U64(1));
-   IRExpr* at = address(em, c);
    IRExpr* n = load(em, Ity_I64, at);
    store(em, at, binary(em, Ity_I64, Iop_Add64, n, one));
    if (!with_h)
@@ -185,6 +184,12 @@ static void emit_count(Emitter* em, const Counter* c, Bool with_h,
    if (guard)
       h = choose(em, WORD, guard, h, word(0));
    store(em, max_at, choose(em, WORD, less_than(em, max, h), h, max));
+}
+
+static void emit_count(Emitter* em, const Counter* c, Bool with_h,
+                       IRExpr* guard)
+{
+   count_at(em, address(em, c), with_h, guard);
 }
 
 /* Counter number I of superblock O is passed; with a guard, only if it holds. */
@@ -284,6 +289,43 @@ static void emit_returned(Emitter* em, SiteId id)
              IRExpr_Const(IRConst_U32(id)));
    emit_count(em, ML_(code_site)(id)->returns, True, returned);
    store(em, at, IRExpr_Const(IRConst_U32(0)));
+}
+
+/* slot = slots[next * JUMP_SLOT_FACTOR >> JUMP_SLOT_SHIFT % JUMP_SLOTS]
+   if (slot.target == next && top.sp >= SP) count(*slot.counter)
+   else stack_jump(next, site, addr)
+   top.site = site
+   The helper would count the same, and fill the slot. */
+static void emit_jump(Emitter* em, const Exit* e, IRExpr* next)
+{
+   SiteId site = ML_(code_other_site)(e->addr, e->place, False);
+   const JumpSlot* slots = ML_(code_jump_slots)(site);
+   IRExpr* index = binary(
+      em, WORD, WORD_OP(And), word(JUMP_SLOTS - 1),
+      shift_right(em, binary(em, WORD, WORD_OP(Mul), next,
+                             word(JUMP_SLOT_FACTOR)),
+                  JUMP_SLOT_SHIFT));
+   UInt shift = sizeof(JumpSlot) == 16 ? 4 : 3;
+   IRExpr* slot = binary(em, WORD, WORD_OP(Add), word((UWord)slots),
+                         binary(em, WORD, WORD_OP(Shl), index,
+                                IRExpr_Const(IRConst_U8(shift))));
+   IRExpr* other = binary(em, WORD, WORD_OP(Xor), next,
+                          load(em, WORD, slot));
+   IRExpr* top_sp = load(em, WORD, get_reg(em, REG(top)));
+   IRExpr* room = binary(em, WORD, WORD_OP(Sub), top_sp, stack_pointer(em));
+   IRExpr* outside = shift_right(em, room, 8 * VG_WORDSIZE - 1);
+   IRExpr* miss = differ(
+      em, binary(em, WORD, WORD_OP(Or), other, outside), word(0));
+   IRExpr* known =
+      load(em, WORD, plus(em, slot, offsetof(JumpSlot, counter)));
+   IRExpr* counter = choose(em, WORD, miss,
+                            word((UWord)ML_(code_unwanted)), known);
+   count_at(em, counter, True, NULL);
+   emit_site(em, site);
+   call_helper(em, "stack_jump", ML_(stack_jump),
+               mkIRExprVec_4(IRExpr_GSPTR(), next, word(site),
+                             word(e->addr)),
+               miss);
 }
 
 /* if (top.sp - SP >= STACK_MAX_FRAME) stack_moved(SP, next)
@@ -453,14 +495,13 @@ static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
                                            &is_stale));
       break;
    case EXIT_INDIRECT:
-      call_helper(em, "stack_jump", ML_(stack_jump),
-                  mkIRExprVec_4(
-                     IRExpr_GSPTR(), next,
-                     word(o->is_blind ? 0
-                                      : ML_(code_other_site)(
-                                           e->addr, e->place, False)),
-                     word(e->addr)),
-                  NULL);
+      if (o->is_blind)
+         call_helper(em, "stack_jump", ML_(stack_jump),
+                     mkIRExprVec_4(IRExpr_GSPTR(), next, word(0),
+                                   word(e->addr)),
+                     NULL);
+      else
+         emit_jump(em, e, next);
       break;
    case EXIT_JUMP:
       /* What arrives may be blind, and has to know where it came from. */
