@@ -33,6 +33,7 @@ struct build {
   int64_t (*sums)[AMOUNTS];            /* of paths with all below; or NULL */
   int32_t *first_child, *next_sibling; /* of paths, if not `up` */
   int32_t *cluster_of;                 /* by key; NONE between two uses */
+  bool *hidden;                        /* paths that are not shown */
 };
 
 /* Frames with the same key are merged.  Key 0 is that of no function. */
@@ -117,7 +118,7 @@ static struct member *step(const struct build *build,
   for (size_t i = 0; next && i < count; i++) {
     int32_t at = build->wish->up ? build->paths->items[members[i].at].parent
                                  : build->first_child[members[i].at];
-    while (at >= 0) {
+    while (at >= 0 && !build->hidden[at]) {
       struct member *grown = array_grow(next, n, &capacity, sizeof *next);
       if (!grown) {
         free(next);
@@ -184,6 +185,33 @@ static bool grow(struct build *build, const struct member *members,
   return good;
 }
 
+/* What calls main is the same in every program, and says nothing. */
+static bool is_below_main(const char *function) {
+  static const char *const names[] = {"(below main)", "__libc_start_main",
+                                      "__libc_start_main_impl",
+                                      "__libc_start_call_main"};
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    if (strcmp(function, names[i]) == 0)
+      return true;
+  return false;
+}
+
+/* Outermost frames are hidden as long as they are below main and nothing
+   happened in them. */
+static bool hide_below_main(struct build *build) {
+  const struct paths *paths = build->paths;
+  build->hidden = calloc(paths->count + 1, sizeof *build->hidden);
+  for (size_t i = 0; build->hidden && i < paths->count; i++) {
+    const struct path *path = &paths->items[i];
+    int32_t function = paths->frames[path->frame].function;
+    build->hidden[i] =
+        (path->parent < 0 || build->hidden[path->parent]) &&
+        !path_is_end(path) &&
+        is_below_main(profile_function(paths->profile, function));
+  }
+  return build->hidden;
+}
+
 static bool sum_up(struct build *build) {
   const struct paths *paths = build->paths;
   build->sums = malloc((paths->count + 1) * sizeof *build->sums);
@@ -241,7 +269,7 @@ static struct member *begin(const struct build *build, size_t *count) {
   *count = 0;
   for (size_t i = 0; members && inside && i < paths->count; i++) {
     int32_t path = (int32_t)i, parent = paths->items[i].parent;
-    bool first = parent < 0;
+    bool first = (parent < 0 || build->hidden[parent]) && !build->hidden[i];
     if (from) {
       inside[i] = (parent >= 0 && inside[parent]) || fits_any(build, path);
       first = inside[i] && (parent < 0 || !inside[parent]);
@@ -266,7 +294,8 @@ bool tree_make(const struct paths *paths, const struct tree_wish *wish,
   bool from = wish->from && wish->from->count;
   *tree = (struct tree){.whole = from ? 0 : wish->whole};
   build.cluster_of = malloc(keys * sizeof *build.cluster_of);
-  bool good = build.cluster_of && ((wish->up && !from) || sum_up(&build)) &&
+  bool good = build.cluster_of && hide_below_main(&build) &&
+              ((wish->up && !from) || sum_up(&build)) &&
               (wish->up || link_children(&build));
   for (size_t i = 0; good && i < keys; i++)
     build.cluster_of[i] = NONE;
@@ -276,6 +305,7 @@ bool tree_make(const struct paths *paths, const struct tree_wish *wish,
   good = members && add_level(&build, members, count, 0);
   free(members);
   free(build.cluster_of);
+  free(build.hidden);
   free(build.first_child);
   free(build.next_sibling);
   free(build.sums);

@@ -1,6 +1,7 @@
 /* Call paths from one end or the other, merged where they are alike, largest
    first: callees below their callers, or callers below what they called.  What
-   is below the least share is not even looked at.
+   is below the least share is not even looked at, and what calls main is left
+   out.
 
    Costs the paths that are shown, with all members that are merged in them.
 

@@ -25,6 +25,14 @@ check 'no leaks' prints leaks-none.txt leaks grow.profile.json
 check 'leaks but of some functions' prints leaks-ignored.txt \
   leaks --ignore='*insert_or_assign' --file='sh*' shelf.profile.json
 
+sed 's/"main"/"__libc_start_main"/' grow.profile.json >below.json
+main_is_hidden () {
+  "$MEMLINE" "$@" --min=0 --format=json below.json >rows.json &&
+    jq -e 'length == 2 and all(.function == "grow" and .depth == 0)' rows.json
+}
+check 'callers below main are left out' main_is_hidden peak
+check 'and the tree begins behind them' main_is_hidden tree
+
 check 'no such function' says 'no call path through --from=x has any allocated' \
   tree --from=x shelf.profile.json
 check 'nothing fits' says 'nothing fits --func=x' \
