@@ -143,7 +143,8 @@ static int leaks(struct request *request, int operands, char **arguments) {
   if (!branches_show(&branches, &profile, prepare, request, &shown)) {
     complain("%s: out of memory", path);
     status = STATUS_ERROR;
-  } else if (shown == 0 && profile.totals[TOTAL_AT_EXIT_BLOCKS] > 0) {
+  } else if (shown == 0 && (profile.totals[TOTAL_AT_EXIT_BLOCKS] > 0 ||
+                            view_is_partial(&request->tree.view))) {
     command_empty(&request->tree.view, path);
   }
   grid_free(&branches.grid);

@@ -211,7 +211,8 @@ static void print_text(const struct summary *summary,
   print_warnings(summary, output->out);
 }
 
-static bool show(struct summary *summary, const struct view *view) {
+static bool show(struct summary *summary, const struct view *view,
+                 const char *path) {
   struct selection selection;
   struct output output;
   if (!selection_make(summary->profile, &view->selection, &selection))
@@ -230,6 +231,8 @@ static bool show(struct summary *summary, const struct view *view) {
       grid_print(&summary->grid, view, &output);
     output_close(&output);
   }
+  if (good && view_is_partial(view) && summary->lines.count == 0)
+    command_empty(view, path);
   groups_free(&summary->lines);
   selection_free(&selection);
   return good;
@@ -254,7 +257,7 @@ static int run(int count, char **arguments) {
                             .profile = &profile,
                             .grid = grid_new(columns, COLUMNS)};
   if (!grid_choose(&summary.grid, &view, "all", &error) ||
-      !labels_make(&profile, &summary.labels) || !show(&summary, &view)) {
+      !labels_make(&profile, &summary.labels) || !show(&summary, &view, path)) {
     complain("%s: out of memory", path);
     status = STATUS_ERROR;
   }

@@ -41,6 +41,12 @@ size_t view_rows(const struct view *view, size_t defaults);
 /* Says in text that N rows were left out, if any were. */
 void view_print_hidden(const struct view *view, size_t n, FILE *out);
 
+/* Was anything said of which lines to show? */
+static inline bool view_is_partial(const struct view *view) {
+  return view->selection.functions.count || view->selection.files.count ||
+         view->selection.exclude.count;
+}
+
 /* The options that fill a struct view, but its selection. */
 extern const struct option_row view_options[6];
 

@@ -29,11 +29,39 @@ check '--version' exits 0 'memline ' '' --version
 check 'a wrong command' exits 2 '' "did you mean 'annotate'?" anotate
 check 'help on a wrong command' exits 2 '' "there is no command 'x'" help x
 
-for verb in annotate check-profile diff env export help merge run; do
+for verb in $("$MEMLINE" help | sed -n '/^Commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
+do
   check "help $verb" exits 0 "Usage: memline $verb" '' help $verb
   check "$verb --help" exits 0 "Usage: memline $verb" '' $verb --help
   check "$verb with a wrong option" exits 2 '' "Usage: memline $verb" \
     $verb --no-such-option
+done
+
+# What every view says of a profile that is none, and of patterns and columns
+# that are none.
+head -c 900 "$grow" >cut
+quiet () {
+  { "$MEMLINE" "$@" 2>err; echo $? >status; } | :
+  cat err status
+  [ ! -s err ]
+}
+says_nothing () {
+  "$MEMLINE" "$1" --func=x "$grow" 2>&1 >out | grep -F 'nothing fits --func=x'
+}
+for view in summary annotate top tree peak leaks churn; do
+  check "$view without a file" exits 2 '' 'none: cannot be opened' $view none
+  check "$view of a directory" exits 2 '' 'cannot be read: Is a dir' $view .
+  check "$view of half a file" exits 2 '' "cut:21: expected" $view cut
+  check "$view of two files" exits 2 '' 'takes one profile' $view cut cut
+  check "$view of nothing" "$MEMLINE" $view --func=x "$grow"
+  check "$view says so" says_nothing $view
+  check "$view into a closed pipe" quiet $view --top=0 "$grow"
+  [ $view = summary ] || {
+    check "$view with a wrong column" exits 2 '' 'unknown column' \
+      $view --columns=allocz "$grow"
+    check "$view names those there are" grep -q ' allocs, ' err
+    check "$view and the nearest" grep -q "did you mean 'allocs'?" err
+  }
 done
 
 check 'an option with a slip' exits 2 '' 'did you mean --columns?' \
