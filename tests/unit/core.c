@@ -7,6 +7,7 @@
 #include "core.h"
 
 #include <malloc.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,6 +53,15 @@ void VG_(assert_fail)(Bool is_core, const HChar* expr, const HChar* file,
    fprintf(stderr, "%s:%d: %s: '%s' does not hold\n", file, line, function,
            expr);
    abort();
+}
+
+UInt VG_(dmsg)(const HChar* format, ...)
+{
+   va_list arguments;
+   va_start(arguments, format);
+   int n = vfprintf(stderr, format, arguments);
+   va_end(arguments);
+   return n < 0 ? 0 : (UInt)n;
 }
 
 static void* or_abort(void* p)
