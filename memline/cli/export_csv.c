@@ -8,10 +8,9 @@
 
 #include "export.h"
 
+#include "digits.h"
 #include "quote.h"
 #include "record.h"
-
-#include <inttypes.h>
 
 static void put_row(void *data, const struct record *record) {
   FILE *out = data;
@@ -22,7 +21,7 @@ static void put_row(void *data, const struct record *record) {
     if (field->text)
       quote_csv(out, field->text);
     else if (field->number != FIGURE_NONE)
-      fprintf(out, "%" PRId64, field->number);
+      digits_put(out, field->number);
   }
   putc('\n', out);
 }

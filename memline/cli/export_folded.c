@@ -5,22 +5,28 @@
 
 #include "export.h"
 
-#include <inttypes.h>
-#include <stdlib.h>
+#include "digits.h"
+#include "stacks.h"
 
 static bool write_folded(const struct export_job *job, FILE *out) {
   const struct paths *paths = job->paths;
-  for (size_t i = 0; i < paths->count; i++) {
+  struct stacks stacks;
+  bool good = stacks_make(paths, &stacks);
+  for (size_t i = 0; good && i < paths->count; i++) {
     int64_t value = paths->items[i].amounts[job->amount];
     if (!value)
       continue;
-    char *label = path_label(paths, (int32_t)i);
-    if (!label)
-      return false;
-    fprintf(out, "%s %" PRId64 "\n", label, value);
-    free(label);
+    const char *text = stacks_text(&stacks, (int32_t)i);
+    good = text;
+    if (good) {
+      fputs(text, out);
+      putc(' ', out);
+      digits_put(out, value);
+      putc('\n', out);
+    }
   }
-  return true;
+  stacks_free(&stacks);
+  return good;
 }
 
 const struct export export_folded = {

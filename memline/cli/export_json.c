@@ -7,10 +7,9 @@
 
 #include "export.h"
 
+#include "digits.h"
 #include "quote.h"
 #include "record.h"
-
-#include <inttypes.h>
 
 struct writer {
   FILE *out;
@@ -24,11 +23,13 @@ static void put_object(void *data, const struct record *record) {
   writer->before = writer->between;
   for (int i = 0; i < record->count; i++) {
     const struct field *field = &record->fields[i];
-    fprintf(out, "%s\"%s\": ", i ? ", " : "{", field->key);
+    fputs(i ? ", \"" : "{\"", out);
+    fputs(field->key, out);
+    fputs("\": ", out);
     if (field->text)
       quote_json(out, field->text);
     else if (field->number != FIGURE_NONE)
-      fprintf(out, "%" PRId64, field->number);
+      digits_put(out, field->number);
     else
       fputs("null", out);
   }

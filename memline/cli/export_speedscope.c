@@ -5,10 +5,12 @@
 
 #include "export.h"
 
+#include "digits.h"
 #include "quote.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define SCHEMA "https://www.speedscope.app/file-format-schema.json"
 
@@ -44,15 +46,71 @@ static void put_frames(const struct paths *paths, FILE *out) {
   fputs("]},\n", out);
 }
 
+/* A path without its amounts, so that the paths that lead to another lie close
+   together. */
+struct step {
+  int32_t parent, frame;
+};
+
+#define FRAME_ROOM 11
+
+/* The number of a frame with a comma behind it. */
+struct number {
+  char text[FRAME_ROOM];
+  unsigned char length;
+};
+
+/* The steps of all paths and the numbers of all frames; and room for the
+   deepest path there can be: its frames, and their text. */
+struct room {
+  struct step *steps;
+  struct number *numbers;
+  int32_t *stack;
+  char *text;
+};
+
+static bool room_make(const struct paths *paths, struct room *room) {
+  *room = (struct room){
+      .steps = malloc((paths->count + 1) * sizeof *room->steps),
+      .numbers = malloc((paths->frame_count + 1) * sizeof *room->numbers),
+      .stack = malloc((paths->count + 1) * sizeof *room->stack),
+      .text = malloc((paths->count + 1) * FRAME_ROOM),
+  };
+  if (!room->steps || !room->numbers || !room->stack || !room->text)
+    return false;
+  for (size_t i = 0; i < paths->count; i++)
+    room->steps[i] =
+        (struct step){paths->items[i].parent, paths->items[i].frame};
+  for (size_t i = 0; i < paths->frame_count; i++) {
+    char text[DIGITS_ROOM + 1] = "", *end = digits_write(text, (int64_t)i);
+    *end++ = ',';
+    room->numbers[i].length = (unsigned char)(end - text);
+    memcpy(room->numbers[i].text, text, FRAME_ROOM);
+  }
+  return true;
+}
+
+static void room_free(struct room *room) {
+  free(room->steps);
+  free(room->numbers);
+  free(room->stack);
+  free(room->text);
+}
+
 /* Outermost first. */
-static void put_sample(const struct paths *paths, FILE *out, int32_t path,
-                       int32_t *stack) {
+static void put_sample(FILE *out, int32_t path, const struct room *room) {
   size_t depth = 0;
-  for (; path >= 0; path = paths->items[path].parent)
-    stack[depth++] = paths->items[path].frame;
+  for (; path >= 0; path = room->steps[path].parent)
+    room->stack[depth++] = room->steps[path].frame;
+  char *at = room->text;
+  while (depth-- > 0) {
+    const struct number *number = &room->numbers[room->stack[depth]];
+    memcpy(at, number->text, FRAME_ROOM); /* a fixed length is fast */
+    at += number->length;
+  }
+  at[-1] = ']';
   putc('[', out);
-  while (depth-- > 0)
-    fprintf(out, "%" PRId32 "%s", stack[depth], depth ? "," : "]");
+  fwrite(room->text, 1, (size_t)(at - room->text), out);
 }
 
 static int64_t total_of(const struct paths *paths, enum amount amount) {
@@ -63,7 +121,7 @@ static int64_t total_of(const struct paths *paths, enum amount amount) {
 }
 
 static void put_view(const struct paths *paths, FILE *out, size_t view,
-                     int64_t total, int32_t *stack) {
+                     int64_t total, const struct room *room) {
   const char *before = "\n";
   enum amount amount = views[view].amount;
   fprintf(out, "{\"type\": \"sampled\", \"name\": \"%s\", \"unit\": \"%s\", "
@@ -73,13 +131,14 @@ static void put_view(const struct paths *paths, FILE *out, size_t view,
     if (paths->items[i].amounts[amount]) {
       fputs(before, out);
       before = ",\n";
-      put_sample(paths, out, (int32_t)i, stack);
+      put_sample(out, (int32_t)i, room);
     }
   fputs("],\n\"weights\": [", out);
   before = "";
   for (size_t i = 0; i < paths->count; i++)
     if (paths->items[i].amounts[amount]) {
-      fprintf(out, "%s%" PRId64, before, paths->items[i].amounts[amount]);
+      fputs(before, out);
+      digits_put(out, paths->items[i].amounts[amount]);
       before = ",";
     }
   fputs("]}", out);
@@ -87,8 +146,8 @@ static void put_view(const struct paths *paths, FILE *out, size_t view,
 
 static bool write_speedscope(const struct export_job *job, FILE *out) {
   const struct paths *paths = job->paths;
-  int32_t *stack = malloc((paths->count + 1) * sizeof *stack);
-  bool good = stack;
+  struct room room;
+  bool good = room_make(paths, &room);
   const char *before = "\n";
   if (good) {
     fputs("{\"$schema\": \"" SCHEMA "\",\n"
@@ -106,10 +165,10 @@ static bool write_speedscope(const struct export_job *job, FILE *out) {
       continue;
     fputs(before, out);
     before = ",\n";
-    put_view(paths, out, i, total, stack);
+    put_view(paths, out, i, total, &room);
   }
   fputs("]}\n", out);
-  free(stack);
+  room_free(&room);
   return good;
 }
 

@@ -5,6 +5,7 @@
 
 #include "grid.h"
 
+#include "digits.h"
 #include "display.h"
 #include "quote.h"
 
@@ -179,7 +180,7 @@ static void put_number(FILE *out, int64_t value, enum grid_kind kind) {
     format_hundredths(text, value, 2);
     fputs(text, out);
   } else {
-    fprintf(out, "%lld", (long long)value);
+    digits_put(out, value);
   }
 }
 

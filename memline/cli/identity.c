@@ -4,6 +4,8 @@
 
 #include "identity.h"
 
+#include "digits.h"
+
 #include <stdlib.h>
 
 void identity_columns(enum grouping by,
@@ -61,13 +63,18 @@ static void put_path(FILE *out, const struct labels *labels, int32_t context,
     for (int32_t i = profile->contexts[context].place; i >= 0;
          i = profile->places[i].outer, before = " < ") {
       const struct place *place = &profile->places[i];
-      if (place->file < 0)
-        fprintf(out, "%s" PROFILE_NO_LINE, before);
-      else
-        fprintf(out, "%s%s:%d %s", before,
-                people ? labels_file(labels, place->file)
-                       : profile_file(profile, place->file),
-                place->line, labels_function(labels, place->function));
+      fputs(before, out);
+      if (place->file < 0) {
+        fputs(PROFILE_NO_LINE, out);
+        continue;
+      }
+      fputs(people ? labels_file(labels, place->file)
+                   : profile_file(profile, place->file),
+            out);
+      putc(':', out);
+      digits_put(out, place->line);
+      putc(' ', out);
+      fputs(labels_function(labels, place->function), out);
     }
 }
 

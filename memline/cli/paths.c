@@ -8,7 +8,6 @@
 
 #include "array.h"
 #include "lines.h"
-#include "quote.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -241,37 +240,4 @@ char *frame_label(const struct paths *paths, int32_t frame) {
                    : asprintf(&label, "%s (%s:%d)", *function ? function : "???",
                               slash ? slash + 1 : file, at->line);
   return length < 0 ? NULL : label;
-}
-
-/* Writes the labels of the path and of those that it goes on from. */
-static bool put_labels(const struct paths *paths, int32_t path, FILE *out) {
-  size_t depth = 0, deepest = 0;
-  for (int32_t i = path; i >= 0; i = paths->items[i].parent)
-    deepest++;
-  int32_t *frames = malloc(deepest * sizeof *frames);
-  for (; frames && path >= 0; path = paths->items[path].parent)
-    frames[depth++] = paths->items[path].frame;
-  bool good = frames;
-  while (good && depth-- > 0) {
-    char *label = frame_label(paths, frames[depth]);
-    good = label;
-    if (good)
-      quote_without(out, label, ';', ':');
-    if (good && depth)
-      putc(';', out);
-    free(label);
-  }
-  free(frames);
-  return good;
-}
-
-char *path_label(const struct paths *paths, int32_t path) {
-  char *text = NULL;
-  size_t length;
-  FILE *out = open_memstream(&text, &length);
-  bool good = out && put_labels(paths, path, out);
-  if (out && fclose(out) == 0 && good)
-    return text;
-  free(text);
-  return NULL;
 }

@@ -60,8 +60,4 @@ bool path_is_end(const struct path *path);
    frees it; NULL if there is no memory. */
 char *frame_label(const struct paths *paths, int32_t frame);
 
-/* The labels of a path's frames, outermost first, with semicolons between them
-   and colons for those within.  The same holds of it. */
-char *path_label(const struct paths *paths, int32_t path);
-
 #endif

@@ -29,9 +29,22 @@ static void put_character(FILE *out, const char *text, size_t length) {
     put_utf8(out, text, length);
 }
 
+/* How many bytes stand for themselves in JSON; most texts have no others. */
+static size_t plain_run(const char *text) {
+  size_t n = 0;
+  while (text[n] >= ' ' && text[n] < 0x7f && text[n] != '"' && text[n] != '\\')
+    n++;
+  return n;
+}
+
 void quote_json(FILE *out, const char *text) {
   putc('"', out);
   for (size_t n, left = strlen(text); left; text += n, left -= n) {
+    n = plain_run(text);
+    if (n > 0) {
+      fwrite(text, 1, n, out);
+      continue;
+    }
     size_t length = text_character(text, left);
     put_character(out, text, length);
     n = length ? length : 1;

@@ -4,6 +4,8 @@
 
 #include "record.h"
 
+#include "stacks.h"
+
 #include <stdlib.h>
 
 static void add_number(struct record *record, const char *key,
@@ -81,15 +83,16 @@ static bool make_line(const struct export_job *job, struct record *record,
 }
 
 static bool make_path(const struct export_job *job, struct record *record,
-                      size_t path) {
+                      struct stacks *stacks, size_t path) {
   const struct paths *paths = job->paths;
   const struct frame *frame = &paths->frames[paths->items[path].frame];
   record->count = 0;
-  record->made = path_label(paths, (int32_t)path);
-  if (!record->made)
+  record->made = NULL;
+  const char *text = stacks_text(stacks, (int32_t)path);
+  if (!text)
     return false;
   add_origin(job, record);
-  add_text(record, "path", record->made);
+  add_text(record, "path", text);
   add_where(record, profile_file(paths->profile, frame->file),
             profile_function(paths->profile, frame->function), frame->line);
   add_amounts(record, paths->items[path].amounts);
@@ -100,16 +103,18 @@ static bool each_path(const struct export_job *job,
                       void (*visit)(void *data, const struct record *record),
                       void *data) {
   struct record record;
-  for (size_t i = 0; i < job->paths->count; i++) {
+  struct stacks stacks;
+  bool good = stacks_make(job->paths, &stacks);
+  for (size_t i = 0; good && i < job->paths->count; i++) {
     size_t row = job->path_order ? job->path_order[i] : i;
     if (!path_is_end(&job->paths->items[row]))
       continue;
-    if (!make_path(job, &record, row))
-      return false;
-    visit(data, &record);
-    free(record.made);
+    good = make_path(job, &record, &stacks, row);
+    if (good)
+      visit(data, &record);
   }
-  return true;
+  stacks_free(&stacks);
+  return good;
 }
 
 static bool each_line(const struct export_job *job,

@@ -4,24 +4,16 @@
 
 #include "writer.h"
 
+#include "digits.h"
 #include "quote.h"
 
 #include <inttypes.h>
 
-/* A profile is mostly numbers, and printf() takes most of the time for them. */
 static void put_number(FILE *out, int64_t number) {
-  char text[20], *at = text + sizeof text;
-  uint64_t n = number < 0 ? -(uint64_t)number : (uint64_t)number;
-  if (number == FIGURE_NONE) {
+  if (number == FIGURE_NONE)
     fputs("null", out);
-    return;
-  }
-  do
-    *--at = (char)('0' + n % 10);
-  while ((n /= 10) > 0);
-  if (number < 0)
-    *--at = '-';
-  fwrite(at, 1, (size_t)(text + sizeof text - at), out);
+  else
+    digits_put(out, number);
 }
 
 static void put_next(FILE *out, int64_t number) {
