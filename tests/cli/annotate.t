@@ -115,6 +115,13 @@ rows () {
     "$(printf 'na\357ve.c')" | sort | cmp - out
 }
 check 'rows without a file, and without those that have none' rows
+without_included () {
+  "$MEMLINE" annotate --format=csv --func='box::*' --exclude=fill.inc \
+    mixed.profile.json >out || return 1
+  cat out
+  grep -q mixed.cc out && fails grep -q fill.inc out
+}
+check 'a function without the code that it includes' without_included
 check 'none fits' shows \
   'memline: mixed.profile.json: nothing fits --func=nothing' \
   --func=nothing mixed.profile.json
