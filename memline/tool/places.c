@@ -12,7 +12,7 @@
    none of its own: bounds the cost of a huge gap in a line table. */
 #define MAX_LOOK_BACK 4096
 
-#define N_ANSWERS 4096
+#define N_ANSWERS 16384
 
 /* A function's code, as far as one symbol covers it. */
 typedef struct {
@@ -357,8 +357,7 @@ Bool ML_(places_note_entry)(Addr a)
 {
    DiEpoch ep = VG_(current_DiEpoch)();
    const Extent* e = find_extent(ep, a);
-   UInt line;
-   if ((e && line_at(ep, e->start, NULL, &line)) ||
+   if ((e && ML_(places_at)(e->start) != 0) ||
        VG_(OSetWord_Contains)(state.noted_entries, a) || ML_(places_at)(a) == 0)
       return False;
    VG_(OSetWord_Insert)(state.noted_entries, a);
