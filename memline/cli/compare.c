@@ -46,13 +46,11 @@ static bool number_files(struct compare *compare) {
   const struct profile *old = profile_of(compare, OLD);
   const struct profile *new = profile_of(compare, NEW);
   size_t count = old->file_count + new->file_count + 1;
-  compare->files[OLD] = malloc((old->file_count + 1) * sizeof(int32_t));
+  compare->files[OLD] = twins_of_files(old, old);
   compare->files[NEW] = twins_of_files(new, old);
   compare->bases = calloc(count, sizeof *compare->bases);
   if (!compare->files[OLD] || !compare->files[NEW] || !compare->bases)
     return false;
-  for (size_t i = 0; i < old->file_count; i++)
-    compare->files[OLD][i] = (int32_t)i;
   for (size_t i = 0; i < new->file_count; i++) {
     int32_t twin = compare->files[NEW][i];
     if (twin < 0) {

@@ -43,8 +43,8 @@ static bool pair_names(const struct profile *new, const struct profile *old,
   for (size_t i = 0; good && i < new->file_count; i++) {
     struct wanted wanted = {old, new->files[i]};
     int32_t row = index_find(&index, hash_of(wanted.name), same_name, &wanted);
-    twins[i] = row >= 0 && !old_suitors[row].taken ? row : -1;
-    if (twins[i] >= 0)
+    twins[i] = row;
+    if (row >= 0)
       new_suitors[i].taken = old_suitors[row].taken = true;
   }
   index_free(&index);

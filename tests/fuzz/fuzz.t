@@ -22,7 +22,8 @@ check 'profiles of programs to start from' corpus
 
 # They are a hundred times as long as the two that lie in the tree.
 check 'as it was built' "$BUILD/tests/fuzz/fuzz_reader" 2000 \
-  "$SRC"/tests/cli/profiles/*.json
+  "$SRC"/tests/cli/profiles/*.json \
+  "$SRC"/tests/cli/diff/*/*.json
 check 'from them' "$BUILD/tests/fuzz/fuzz_reader" 25 "$TESTTMP"/*.json
 
 sanitize='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
@@ -34,8 +35,9 @@ if $CC $sanitize empty.c -o empty 2>said && ./empty; then
     -e /commands.c)
   # shellcheck disable=SC2086
   check 'built with sanitizers' $CC -std=gnu11 $sanitize -o fuzz \
-    "$SRC/tests/fuzz/fuzz_reader.c" $modules -lz
-  check 'with sanitizers' ./fuzz 10000 "$SRC"/tests/cli/profiles/*.json
+    "$SRC"/tests/fuzz/*.c $modules -lz
+  check 'with sanitizers' ./fuzz 5000 "$SRC"/tests/cli/profiles/*.json \
+    "$SRC"/tests/cli/diff/*/*.json
   check 'from them, with sanitizers' ./fuzz 10 ./*.json
 fi
 finish

@@ -2,23 +2,23 @@
    that is refused must leave nothing behind; one that is read must survive
    every command.
 
-   As an ordinary program it changes the files that it is given, in ways that a
-   seed decides, and goes on until each has been changed ROUNDS times:
-
-       fuzz_reader ROUNDS FILE...
-
-   With clang, -fsanitize=fuzzer -DFUZZ_WITH_LIBFUZZER leaves main() out.
+   mutate.c is a main() that changes files by itself; with clang,
+   -fsanitize=fuzzer does instead.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
 #include "../../memline/cli/branches.h"
+#include "../../memline/cli/changes.h"
 #include "../../memline/cli/choice.h"
 #include "../../memline/cli/export.h"
 #include "../../memline/cli/groups.h"
 #include "../../memline/cli/invariants.h"
 #include "../../memline/cli/lines.h"
+#include "../../memline/cli/merge.h"
 #include "../../memline/cli/reader.h"
 #include "../../memline/cli/table.h"
+#include "../../memline/cli/texts.h"
+#include "../../memline/cli/writer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,6 +129,105 @@ static void make_views(const struct profile *profile) {
   }
 }
 
+/* The sum of COUNT profiles as text; NULL if it would be too large.  The caller
+   frees it. */
+static char *merged(const struct profile *profile, int count, size_t *length) {
+  struct merge *merge = merge_new();
+  struct profile sum;
+  struct error error;
+  char *text = NULL;
+  bool good = merge;
+  if (!good)
+    abort();
+  for (int i = 0; good && i < count; i++)
+    good = merge_add(merge, profile, "in", &error);
+  if (good) {
+    FILE *out = open_memstream(&text, length);
+    if (!out || !merge_finish(merge, &sum, &error))
+      abort();
+    writer_profile(&sum, out);
+    fclose(out);
+    profile_free(&sum);
+  } else if (!strstr(error.text, "2^63")) {
+    abort();
+  }
+  merge_free(merge);
+  return text;
+}
+
+/* One side of a comparison. */
+struct subject {
+  struct lines lines;
+  struct texts texts;
+  struct labels labels;
+};
+
+static void prepare(struct subject *subject, const struct profile *profile) {
+  const struct source_search search = {.profile_directory = "/nonexistent"};
+  if (!lines_collect(profile, LINES_BY_FUNCTION, false, &subject->lines) ||
+      !texts_collect(&subject->lines, &search, true, &subject->texts) ||
+      !labels_make(profile, &subject->labels))
+    abort();
+}
+
+static void subject_free(struct subject *subject) {
+  lines_free(&subject->lines);
+  texts_free(&subject->texts);
+  labels_free(&subject->labels);
+}
+
+/* Returns how many rows there were. */
+static size_t compare(const struct profile *old, const struct profile *new,
+                      const struct columns *columns) {
+  const struct view view = {.top = 0, .format = FORMAT_JSON};
+  const struct output output = {.out = nowhere(), .colour = true, .width = 80};
+  struct subject a, b;
+  struct comparison comparison;
+  prepare(&a, old);
+  prepare(&b, new);
+  const struct compare_side sides[2] = {{&a.lines, a.texts.items, true},
+                                        {&b.lines, b.texts.items, true}};
+  if (!compare_profiles(sides, columns, &comparison))
+    abort();
+  compare_sort(&comparison, FIGURE_PEAK, columns);
+  const struct changes changes = {&comparison,    columns,
+                                  &view,          {"old", "new"},
+                                  {old, new},     {&a.labels, &b.labels}};
+  size_t count = comparison.count;
+  changes_print(&changes, &output);
+  if (!changes_print_grid(&changes, &output))
+    abort();
+  comparison_free(&comparison);
+  subject_free(&a);
+  subject_free(&b);
+  return count;
+}
+
+/* Nothing differs from itself.  What merge writes can be read, and merging it
+   with nothing changes nothing. */
+static void merge_and_compare(const struct profile *profile,
+                              const struct columns *columns) {
+  if (compare(profile, profile, columns) > 0)
+    abort();
+  for (int count = 1; count <= 2; count++) {
+    size_t length, again_length;
+    char *text = merged(profile, count, &length);
+    struct profile again;
+    struct error error;
+    if (!text)
+      continue;
+    if (!reader_memory(text, length, "sum", &again, &error))
+      abort();
+    char *same = merged(&again, 1, &again_length);
+    if (!same || again_length != length || memcmp(same, text, length) != 0)
+      abort();
+    compare(profile, &again, columns);
+    profile_free(&again);
+    free(same);
+    free(text);
+  }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   struct profile profile;
   struct columns columns;
@@ -143,136 +242,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   invariants_check(&profile, ignore, NULL);
   print_tables(&profile, &columns);
   write_exports(&profile, &columns);
+  merge_and_compare(&profile, &columns);
   make_views(&profile);
   profile_free(&profile);
   return 0;
 }
-
-#ifndef FUZZ_WITH_LIBFUZZER
-
-/* xorshift64*: the same numbers everywhere. */
-static uint64_t state = 88172645463325252;
-
-static size_t below(size_t n) {
-  state ^= state >> 12;
-  state ^= state << 25;
-  state ^= state >> 27;
-  return (size_t)((state * UINT64_C(2685821657736338717) >> 32) % n);
-}
-
-/* What is likely to be wrong in a profile that is still JSON. */
-static const char *const words[] = {
-    "null", "-1", "0", "1", "2147483648", "9223372036854775807", "1e3", "[",
-    "]", "{", "}", "\"", ",", ":", "\\u0000", "\\udfff", "\xff", "\xee\xbe\x80",
-    "\"rows\": [[", "\"columns\": [", "\"name\"", "\n", "true",
-};
-
-struct text {
-  uint8_t *bytes;
-  size_t length, capacity;
-};
-
-/* Replaces LENGTH bytes at AT. */
-static void replace(struct text *text, size_t at, size_t length,
-                    const void *with, size_t with_length) {
-  if (text->length - length + with_length > text->capacity)
-    return;
-  memmove(text->bytes + at + with_length, text->bytes + at + length,
-          text->length - at - length);
-  memcpy(text->bytes + at, with, with_length);
-  text->length += with_length - length;
-}
-
-/* The number or word that begins at or after AT: its start and length. */
-static size_t token(const struct text *text, size_t *at) {
-  static const char ends[] = " ,:[]{}\"\n";
-  while (*at < text->length && memchr(ends, text->bytes[*at], sizeof ends - 1))
-    ++*at;
-  size_t end = *at;
-  while (end < text->length && !memchr(ends, text->bytes[end], sizeof ends - 1))
-    end++;
-  return end - *at;
-}
-
-static void change(struct text *text) {
-  size_t at = below(text->length + 1), length = text->length - at;
-  const char *word = words[below(sizeof words / sizeof words[0])];
-  uint8_t block[64];
-  switch (below(8)) {
-  case 0: /* another value */
-    length = token(text, &at);
-    replace(text, at, length, word, strlen(word));
-    break;
-  case 1: /* a word too much */
-    replace(text, at, 0, word, strlen(word));
-    break;
-  case 2: /* something left out */
-    length = below((length < 40 ? length : 40) + 1);
-    replace(text, at, length, "", 0);
-    break;
-  case 3: /* something twice */
-    length = length < sizeof block ? length : sizeof block;
-    memcpy(block, text->bytes + at, length);
-    replace(text, below(text->length + 1), 0, block, length);
-    break;
-  case 4: /* another byte */
-    if (length)
-      text->bytes[at] = (uint8_t)below(256);
-    break;
-  default: /* another digit: most of the time still a profile */
-    if (token(text, &at) && text->bytes[at] >= '0' && text->bytes[at] <= '9')
-      text->bytes[at] = (uint8_t)('0' + below(10));
-    break;
-  }
-}
-
-static struct text read_text(const char *path) {
-  struct text text = {.capacity = 1 << 20};
-  FILE *file = fopen(path, "rb");
-  text.bytes = malloc(text.capacity);
-  if (!file || !text.bytes) {
-    fprintf(stderr, "%s: cannot be read\n", path);
-    exit(2);
-  }
-  text.length = fread(text.bytes, 1, text.capacity, file);
-  fclose(file);
-  return text;
-}
-
-/* From a copy of its exact length, so that a sanitizer sees every byte too
-   many. */
-static void try(const struct text *text) {
-  uint8_t *exact = malloc(text->length + !text->length);
-  if (!exact)
-    abort();
-  memcpy(exact, text->bytes, text->length);
-  LLVMFuzzerTestOneInput(exact, text->length);
-  free(exact);
-}
-
-int main(int count, char **arguments) {
-  if (count < 3) {
-    fprintf(stderr, "Usage: fuzz_reader ROUNDS FILE...\n");
-    return 2;
-  }
-  long rounds = strtol(arguments[1], NULL, 10);
-  for (int i = 2; i < count; i++) {
-    struct text original = read_text(arguments[i]), text = original;
-    text.bytes = malloc(text.capacity);
-    if (!text.bytes)
-      abort();
-    try(&original);
-    for (long round = 0; round < rounds; round++) {
-      memcpy(text.bytes, original.bytes, original.length);
-      text.length = original.length;
-      for (size_t n = 1 + below(3); n > 0; n--)
-        change(&text);
-      try(&text);
-    }
-    free(text.bytes);
-    free(original.bytes);
-  }
-  return 0;
-}
-
-#endif
