@@ -19,6 +19,9 @@ const struct changes_total changes_totals[CHANGES_TOTALS] = {
     {TOTAL_AT_EXIT_BLOCKS, "at_exit_blocks", "Blocks@exit", COLUMN_COUNT},
 };
 
+/* How many files are named in a note. */
+#define MAX_NAMED 5
+
 struct printer {
   const struct changes *changes;
   const struct output *output;
@@ -71,20 +74,32 @@ static void put_figure(const struct printer *printer, const char *title,
   fprintf(printer->out, *share ? "%10s\n" : "\n", share);
 }
 
+/* Text that begins in column *AT, and is cut where the terminal ends. */
+static void put_text(const struct printer *printer, int *at,
+                     const char *text) {
+  int width = printer->output->width;
+  if (width == 0 || *at < width)
+    *at += display_put(printer->out, text, width ? width - *at : 0);
+}
+
 static void put_profile(const struct printer *printer, const char *which,
                         int side) {
   const struct profile *profile = printer->changes->profiles[side];
-  FILE *out = printer->out;
-  fprintf(out, "%s: ", which);
-  display_put(out, printer->changes->paths[side], 0);
-  if (profile->merged.profiles)
-    fprintf(out, " (%lld profiles)", (long long)profile->merged.profiles);
-  fputs(" of", out);
-  for (size_t i = 0; i < profile->command_count; i++) {
-    putc(' ', out);
-    display_put(out, profile->command[i], 0);
+  int at = 0;
+  put_text(printer, &at, which);
+  put_text(printer, &at, printer->changes->paths[side]);
+  if (profile->merged.profiles) {
+    char text[64];
+    snprintf(text, sizeof text, " (%lld profiles)",
+             (long long)profile->merged.profiles);
+    put_text(printer, &at, text);
   }
-  putc('\n', out);
+  put_text(printer, &at, " of");
+  for (size_t i = 0; i < profile->command_count; i++) {
+    put_text(printer, &at, " ");
+    put_text(printer, &at, profile->command[i]);
+  }
+  putc('\n', printer->out);
 }
 
 static void put_totals(const struct printer *printer) {
@@ -105,38 +120,49 @@ static void put_number(const struct compare_row *row, int side, FILE *out) {
     fprintf(out, " and %u more", row->side[side].count - 1);
 }
 
-void changes_put_line(const struct changes *changes,
-                      const struct compare_row *row, FILE *out) {
-  display_put(out, labels_file(changes->labels[row->named], row->file_row), 0);
-  if (row->file_row < 0)
-    return;
-  putc(':', out);
-  put_number(row, row->named, out);
-  if (row->side[OLD].count == 0 || row->side[NEW].count == 0 ||
-      row->side[OLD].line == row->side[NEW].line)
-    return;
-  fputs(" (was ", out);
-  put_number(row, OLD, out);
-  putc(')', out);
+char *changes_line(const struct changes *changes,
+                   const struct compare_row *row) {
+  char *text = NULL;
+  size_t length;
+  FILE *out = open_memstream(&text, &length);
+  if (!out)
+    return NULL;
+  fputs(labels_file(changes->labels[row->named], row->file_row), out);
+  if (row->file_row >= 0) {
+    putc(':', out);
+    put_number(row, row->named, out);
+  }
+  if (row->side[OLD].count > 0 && row->side[NEW].count > 0 &&
+      row->side[OLD].line != row->side[NEW].line) {
+    fputs(" (was ", out);
+    put_number(row, OLD, out);
+    putc(')', out);
+  }
+  if (fclose(out) == 0)
+    return text;
+  free(text);
+  return NULL;
 }
 
 /* The line, its function and its text. */
 static void put_row(const struct printer *printer,
                     const struct compare_row *row) {
-  FILE *out = printer->out;
-  changes_put_line(printer->changes, row, out);
+  int at = 0;
+  char *line = changes_line(printer->changes, row);
+  put_text(printer, &at, line ? line : row->file);
+  free(line);
   if (row->file_row >= 0) {
-    fputs("  ", out);
-    display_put(out, *row->function ? row->function : "(no name)", 0);
+    put_text(printer, &at, "  ");
+    put_text(printer, &at, *row->function ? row->function : "(no name)");
   }
-  putc('\n', out);
+  putc('\n', printer->out);
   if (row->change == CHANGE_MOVED)
     return;
   if (row->text && *row->text) {
-    fputs("    ", out);
-    int width = printer->output->width;
-    display_put(out, row->text, width > 8 ? width - 4 : 0);
-    putc('\n', out);
+    at = 0;
+    put_text(printer, &at, "    ");
+    put_text(printer, &at, row->text);
+    putc('\n', printer->out);
   }
   for (int i = 0; i < printer->changes->columns->count; i++) {
     enum figure figure = (enum figure)printer->changes->columns->list[i];
@@ -171,35 +197,41 @@ static size_t put_change(const struct printer *printer, size_t first) {
   return count;
 }
 
-/* Says which files' lines were not compared by their text. */
+/* Says which files' lines were not compared by their text; the first of many
+   will do. */
 static void put_basis(const struct printer *printer) {
   const struct changes *changes = printer->changes;
   size_t files = changes->profiles[OLD]->file_count +
                  changes->profiles[NEW]->file_count;
-  bool *named = calloc(files + 1, sizeof *named), first = true;
+  bool *named = calloc(files + 1, sizeof *named);
+  size_t count = 0;
   for (size_t i = 0; named && i < changes->comparison->count; i++) {
     const struct compare_row *row = &changes->comparison->rows[i];
     if (row->basis != BASIS_OFFSET || named[row->file_number])
       continue;
-    if (first)
+    if (count++ == 0)
       fputs("\nThe source text of both runs is not at hand for these files, so "
             "their lines are\ncompared by the distance from the first line of "
             "their function; --old-source=DIR\nand --new-source=DIR say where "
             "the text is:\n",
             printer->out);
-    first = false;
     named[row->file_number] = true;
-    fputs("  ", printer->out);
-    display_put(printer->out, row->file, 0);
+    if (count > MAX_NAMED)
+      continue;
+    int at = 0;
+    put_text(printer, &at, "  ");
+    put_text(printer, &at, row->file);
     putc('\n', printer->out);
   }
+  if (count > MAX_NAMED)
+    fprintf(printer->out, "  and %zu more\n", count - MAX_NAMED);
   free(named);
 }
 
 void changes_print(const struct changes *changes, const struct output *output) {
   struct printer printer = {changes, output, output->out};
-  put_profile(&printer, "Old", OLD);
-  put_profile(&printer, "New", NEW);
+  put_profile(&printer, "Old: ", OLD);
+  put_profile(&printer, "New: ", NEW);
   put_totals(&printer);
   if (changes->comparison->differences == 0)
     fputs("\nNo line differs.\n", printer.out);

@@ -32,9 +32,9 @@ struct changes_total {
 #define CHANGES_TOTALS 8
 extern const struct changes_total changes_totals[CHANGES_TOTALS];
 
-/* "grow.c:14 (was 12)". */
-void changes_put_line(const struct changes *changes,
-                      const struct compare_row *row, FILE *out);
+/* "grow.c:14 (was 12)".  The caller frees it; NULL if there is no memory. */
+char *changes_line(const struct changes *changes,
+                   const struct compare_row *row);
 
 /* Room for a share with its sign. */
 #define CHANGES_SHARE 24

@@ -125,14 +125,8 @@ static union grid_cell *add_line(struct rows *rows,
 }
 
 static const char *where_of(struct rows *rows, const struct compare_row *row) {
-  char *text = NULL;
-  size_t length;
-  FILE *out = open_memstream(&text, &length);
-  if (!out)
-    return NULL;
-  changes_put_line(rows->changes, row, out);
-  const char *where =
-      fclose(out) == 0 ? grid_name(&rows->grid, "%s", text) : NULL;
+  char *text = changes_line(rows->changes, row);
+  const char *where = text ? grid_name(&rows->grid, "%s", text) : NULL;
   free(text);
   return where;
 }
