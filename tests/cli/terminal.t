@@ -23,12 +23,14 @@ while True:
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 END
 
-# on_terminal ARGUMENT...: what memline prints there is in the file out.
+# on_terminal ARGUMENT...: what memline prints there is in the file out, and
+# it exits with $wanted.
+wanted=0
 on_terminal () {
   python3 terminal.py "$MEMLINE" "$@" >out
   status=$?
   cat out
-  [ "$status" = 0 ]
+  [ "$status" = "$wanted" ]
 }
 escapes () {
   grep -q "$(printf '\033')" out
@@ -63,6 +65,16 @@ for view in leaks 'top --by=context' 'peak --min=0' 'tree --min=0' summary \
   # shellcheck disable=SC2086
   check "and with wide names" narrow $view wide.json
 done
+
+diff_is_cut () {
+  wanted=1
+  NO_COLOR=1 on_terminal diff --top=1 shelf.profile.json wide.json &&
+    grep -qxF 'shelf.cpp:23  library::catalogue<unsigned int, library::bücher_...' out
+  status=$?
+  wanted=0
+  return $status
+}
+check 'diff cuts names there too' diff_is_cut
 
 # paged ARGUMENT...: the pager has marked every line.
 paged () {
