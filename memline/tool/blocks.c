@@ -135,8 +135,10 @@ static Bool remove_from_table(Addr addr, Block* block)
    if (!find_in_table(addr, block))
       return False;
    UWord i = find_slot(addr);
-   if (state.slots[i].size == HUGE)
-      *find_huge(addr) = state.huge[--state.n_huge];
+   if (state.slots[i].size == HUGE) {
+      struct HugeBlock* huge = find_huge(addr);
+      *huge = state.huge[--state.n_huge];
+   }
    close_gap(i);
    state.n_used--;
    return True;

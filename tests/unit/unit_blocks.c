@@ -247,6 +247,41 @@ static void cost_of_blocks(void** unused)
    check_live();
 }
 
+#if VG_WORDSIZE == 8
+/* Sizes around what a slot of the table can say. */
+static void huge_blocks(void** unused)
+{
+   (void)unused;
+   const SizeT sizes[] = {0xfffffffe, 0xffffffff, 0x100000000, 0x100000005};
+   for (UInt i = 0; i < 4; i++)
+      add(ML_(blocks_allocate)(sizes[i], 16, i), sizes[i], i);
+   check_live();
+   Addr small = ML_(blocks_allocate)(5, 16, 9);
+   memcpy((void*)small, "four", 5);
+   Addr moved = ML_(blocks_resize)(small, 0x123456789, 9);
+   add(moved, 0x123456789, 9);
+   assert_string_equal((char*)moved, "four");
+   for (UInt i = 0; i < model.n; i++)
+      look_at(model.blocks[i].addr);
+   moved = ML_(blocks_resize)(moved, 100, 8);
+   assert_string_equal((char*)moved, "four");
+   model.n--;
+   model.bytes -= 0x123456789;
+   add(moved, 100, 8);
+   /* Not in the order of their coming. */
+   for (UInt i = 0; model.n > 0; i++) {
+      struct Modelled* b = &model.blocks[i % 2 ? 0 : model.n / 2];
+      Block found;
+      look_at(b->addr);
+      assert_true(ML_(blocks_release)(b->addr, &found));
+      check_block(&found, b);
+      model.bytes -= b->size;
+      *b = model.blocks[--model.n];
+      check_live();
+   }
+}
+#endif
+
 /* Nothing happens where there is no memory. */
 static void no_memory(void** unused)
 {
@@ -302,6 +337,9 @@ int main(void)
       cmocka_unit_test_prestate(random_steps, &seeds[1]),
       cmocka_unit_test_prestate(random_steps, &seeds[2]),
       cmocka_unit_test_prestate(random_steps, &seeds[3]),
+#if VG_WORDSIZE == 8
+      cmocka_unit_test(huge_blocks),
+#endif
       cmocka_unit_test(no_memory),
    };
    return cmocka_run_group_tests(tests, set_up, NULL);
