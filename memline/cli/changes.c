@@ -2,11 +2,14 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
+#define _GNU_SOURCE 1 /* asprintf */
+
 #include "changes.h"
 
 #include "display.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 const struct changes_total changes_totals[CHANGES_TOTALS] = {
     {TOTAL_ALLOCATED, "allocated", "Allocated", COLUMN_BYTES},
@@ -114,34 +117,31 @@ static void put_totals(const struct printer *printer) {
   }
 }
 
-static void put_number(const struct compare_row *row, int side, FILE *out) {
-  fprintf(out, "%d", row->side[side].line);
+/* Room for a number and what is said of others. */
+#define NUMBER_ROOM 48
+
+static void format_number(char text[NUMBER_ROOM], const struct compare_row *row,
+                          int side) {
+  int n = snprintf(text, NUMBER_ROOM, "%d", row->side[side].line);
   if (row->side[side].count > 1)
-    fprintf(out, " and %u more", row->side[side].count - 1);
+    snprintf(text + n, NUMBER_ROOM - (size_t)n, " and %u more",
+             row->side[side].count - 1);
 }
 
 char *changes_line(const struct changes *changes,
                    const struct compare_row *row) {
-  char *text = NULL;
-  size_t length;
-  FILE *out = open_memstream(&text, &length);
-  if (!out)
-    return NULL;
-  fputs(labels_file(changes->labels[row->named], row->file_row), out);
-  if (row->file_row >= 0) {
-    putc(':', out);
-    put_number(row, row->named, out);
-  }
-  if (row->side[OLD].count > 0 && row->side[NEW].count > 0 &&
-      row->side[OLD].line != row->side[NEW].line) {
-    fputs(" (was ", out);
-    put_number(row, OLD, out);
-    putc(')', out);
-  }
-  if (fclose(out) == 0)
-    return text;
-  free(text);
-  return NULL;
+  const char *file = labels_file(changes->labels[row->named], row->file_row);
+  bool moved = row->side[OLD].count > 0 && row->side[NEW].count > 0 &&
+               row->side[OLD].line != row->side[NEW].line;
+  char number[NUMBER_ROOM], old[NUMBER_ROOM] = "", *text;
+  if (row->file_row < 0)
+    return strdup(file);
+  format_number(number, row, row->named);
+  if (moved)
+    format_number(old, row, OLD);
+  int length = asprintf(&text, "%s:%s%s%s%s", file, number,
+                        moved ? " (was " : "", old, moved ? ")" : "");
+  return length < 0 ? NULL : text;
 }
 
 /* The line, its function and its text. */

@@ -132,14 +132,6 @@ static void defaults(const struct top *top, char list[128]) {
 }
 
 /* Paths are made last, for the rows that are left. */
-static bool set_paths(struct top *top) {
-  bool people = view_is_for_people(&top->request->view), good = true;
-  for (size_t i = 0; good && i < top->grid.row_count; i++)
-    good = identity_set_path(&top->grid, &top->grid.cells[i * COLUMNS],
-                             &top->labels, people);
-  return good;
-}
-
 /* Drops rows that have nothing of the figure, which people do not care for, and
    those that --top leaves out. */
 static void cut(struct top *top, const struct view *view) {
@@ -167,7 +159,9 @@ static bool fill(struct top *top, const struct groups *groups) {
     return false;
   set_shares(top);
   cut(top, &top->request->view);
-  return top->request->by != GROUP_CONTEXTS || set_paths(top);
+  return top->request->by != GROUP_CONTEXTS ||
+         identity_set_paths(&top->grid, &top->labels,
+                            view_is_for_people(&top->request->view));
 }
 
 static void print(struct top *top, const char *path) {

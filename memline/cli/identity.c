@@ -4,8 +4,6 @@
 
 #include "identity.h"
 
-#include "digits.h"
-
 #include <stdlib.h>
 
 void identity_columns(enum grouping by,
@@ -55,39 +53,103 @@ bool identity_set(struct grid *grid, union grid_cell *row,
   return row[IDENTITY_WHERE].name;
 }
 
-static void put_path(FILE *out, const struct labels *labels, int32_t context,
-                     bool people) {
-  const struct profile *profile = labels->profile;
+/* A context without its amounts, so that those that lead to another lie close
+   together. */
+struct step {
+  int32_t parent, place;
+};
+
+/* Paths are many and long, and the same places are in many of them: the text of
+   each is made once, and one stream serves all paths. */
+struct paths {
+  const struct labels *labels;
+  bool people;
+  struct step *steps; /* of all contexts */
+  struct arena arena;
+  const char **places; /* their texts; NULL: not made yet */
+  FILE *out;
+  char *text;
+  size_t length;
+};
+
+/* "g.c:5 g", and if it is inlined, " < " and where. */
+static void put_place(const struct paths *paths, int32_t row, FILE *out) {
+  const struct labels *labels = paths->labels;
   const char *before = "";
-  for (; context >= 0; context = profile->contexts[context].parent)
-    for (int32_t i = profile->contexts[context].place; i >= 0;
-         i = profile->places[i].outer, before = " < ") {
-      const struct place *place = &profile->places[i];
-      fputs(before, out);
-      if (place->file < 0) {
-        fputs(PROFILE_NO_LINE, out);
-        continue;
-      }
-      fputs(people ? labels_file(labels, place->file)
-                   : profile_file(profile, place->file),
-            out);
-      putc(':', out);
-      digits_put(out, place->line);
-      putc(' ', out);
-      fputs(labels_function(labels, place->function), out);
-    }
+  for (; row >= 0; row = labels->profile->places[row].outer, before = " < ") {
+    const struct place *place = &labels->profile->places[row];
+    if (place->file < 0)
+      fprintf(out, "%s" PROFILE_NO_LINE, before);
+    else
+      fprintf(out, "%s%s:%d %s", before,
+              paths->people ? labels_file(labels, place->file)
+                            : profile_file(labels->profile, place->file),
+              place->line, labels_function(labels, place->function));
+  }
 }
 
-bool identity_set_path(struct grid *grid, union grid_cell *row,
-                       const struct labels *labels, bool people) {
-  char *text = NULL;
+/* NULL if there is no memory. */
+static const char *make_place(struct paths *paths, int32_t row) {
+  char *made = NULL;
   size_t length;
-  FILE *out = open_memstream(&text, &length);
+  FILE *out = open_memstream(&made, &length);
   if (!out)
+    return NULL;
+  put_place(paths, row, out);
+  const char *text = fclose(out) == 0
+                         ? arena_string(&paths->arena, made, length)
+                         : NULL;
+  free(made);
+  return text;
+}
+
+static bool put_path(struct paths *paths, int32_t context) {
+  const char *before = "";
+  for (; context >= 0; context = paths->steps[context].parent) {
+    int32_t place = paths->steps[context].place;
+    const char **text = &paths->places[place];
+    if (!*text && !(*text = make_place(paths, place)))
+      return false;
+    fputs(before, paths->out);
+    fputs(*text, paths->out);
+    before = " < ";
+  }
+  return true;
+}
+
+static bool set_path(struct paths *paths, struct grid *grid,
+                     union grid_cell *row) {
+  rewind(paths->out);
+  if (!put_path(paths, (int32_t)row[IDENTITY_CONTEXT].number) ||
+      fflush(paths->out) != 0)
     return false;
-  put_path(out, labels, (int32_t)row[IDENTITY_CONTEXT].number, people);
-  if (fclose(out) == 0)
-    row[IDENTITY_PATH].name = arena_string(&grid->names, text, length);
-  free(text);
+  row[IDENTITY_PATH].name =
+      arena_string(&grid->names, paths->text, paths->length);
   return row[IDENTITY_PATH].name;
+}
+
+static bool make_paths(struct paths *paths) {
+  const struct profile *profile = paths->labels->profile;
+  paths->steps = malloc((profile->context_count + 1) * sizeof *paths->steps);
+  paths->places = calloc(profile->place_count, sizeof *paths->places);
+  paths->out = open_memstream(&paths->text, &paths->length);
+  for (size_t i = 0; paths->steps && i < profile->context_count; i++)
+    paths->steps[i] = (struct step){profile->contexts[i].parent,
+                                    profile->contexts[i].place};
+  return paths->steps && paths->places && paths->out;
+}
+
+bool identity_set_paths(struct grid *grid, const struct labels *labels,
+                        bool people) {
+  struct paths paths = {.labels = labels, .people = people};
+  bool good = make_paths(&paths);
+  for (size_t i = 0; good && i < grid->row_count; i++)
+    good = set_path(&paths, grid, &grid->cells[i * grid->column_count]);
+  if (paths.out)
+    fclose(paths.out);
+  free(paths.text);
+  free(paths.places);
+  free(paths.steps);
+  arena_free(&paths.arena);
+  return good;
 }

@@ -32,9 +32,9 @@ bool identity_set(struct grid *grid, union grid_cell *row,
                   const struct labels *labels, enum grouping by,
                   const struct group *group);
 
-/* Sets the path of a row whose group is a context: "inner.c:3 f < outer.c:9 g",
+/* Sets the paths of rows whose groups are contexts: "inner.c:3 f < outer.c:9 g",
    with LABELS' names for PEOPLE.  False if there is no memory. */
-bool identity_set_path(struct grid *grid, union grid_cell *row,
-                       const struct labels *labels, bool people);
+bool identity_set_paths(struct grid *grid, const struct labels *labels,
+                        bool people);
 
 #endif
