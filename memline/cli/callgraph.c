@@ -9,61 +9,122 @@
 
 /* What flows from each path to the one that it goes on from, of which only
    the innermost activations count. */
-struct flows {
-  const struct paths *paths;
-  int64_t (*amounts)[AMOUNTS]; /* path -> amounts */
-  /* Function -> the last path on which it was met, from the inside.  One more
-     for what no line was active for. */
-  int32_t *met;
-};
+typedef int64_t amounts[AMOUNTS];
 
-static void add(int64_t to[AMOUNTS], const int64_t amounts[AMOUNTS]) {
+static void add(int64_t to[AMOUNTS], const int64_t more[AMOUNTS]) {
   for (int i = 0; i < AMOUNTS; i++)
-    to[i] += amounts[i];
+    to[i] += more[i];
+}
+
+static void subtract(int64_t from[AMOUNTS], const int64_t less[AMOUNTS]) {
+  for (int i = 0; i < AMOUNTS; i++)
+    from[i] -= less[i];
 }
 
 static int32_t function_of(const struct paths *paths, int32_t path) {
   return paths->frames[paths->items[path].frame].function;
 }
 
-/* Charges what happened at the end of the path END to the calls on it. */
-static void charge(struct flows *flows, int32_t end) {
-  const struct paths *paths = flows->paths;
-  const struct path *items = paths->items;
-  flows->met[function_of(paths, end) + 1] = end;
-  for (int32_t i = end, caller; (caller = items[i].parent) >= 0; i = caller) {
-    int32_t *met = &flows->met[function_of(paths, caller) + 1];
-    if (*met != end)
-      add(flows->amounts[i], items[end].amounts);
-    *met = end;
+#define NONE -1
+
+/* The way from an outermost frame to the path that a walk is at. */
+struct walk {
+  const struct paths *paths;
+  amounts *flows;
+  int32_t *child, *sibling; /* path -> the next one to go to, or NONE */
+  int32_t *way;             /* depth -> path */
+  int32_t *above; /* depth -> that of the same function further out, or NONE */
+  int32_t *innermost; /* function + 1 -> depth on the way, or NONE */
+  int32_t depth;
+};
+
+/* Goes on to PATH, of which the flow is still all that happened in it and
+   beyond.  That is not the business of the next outer activation of the same
+   function: the call that led from there to here does without it. */
+static void enter(struct walk *walk, int32_t path) {
+  int32_t *innermost = &walk->innermost[function_of(walk->paths, path) + 1];
+  walk->way[walk->depth] = path;
+  walk->above[walk->depth] = *innermost;
+  if (*innermost != NONE)
+    subtract(walk->flows[walk->way[*innermost + 1]], walk->flows[path]);
+  *innermost = walk->depth++;
+}
+
+static void leave(struct walk *walk) {
+  int32_t path = walk->way[--walk->depth];
+  walk->innermost[function_of(walk->paths, path) + 1] =
+      walk->above[walk->depth];
+}
+
+static void walk_from(struct walk *walk, int32_t root) {
+  enter(walk, root);
+  while (walk->depth > 0) {
+    int32_t *child = &walk->child[walk->way[walk->depth - 1]];
+    if (*child == NONE) {
+      leave(walk);
+      continue;
+    }
+    int32_t next = *child;
+    *child = walk->sibling[next];
+    enter(walk, next);
   }
 }
 
-static bool flows_make(const struct paths *paths, struct flows *flows) {
-  size_t functions = paths->profile->function_count + 1;
-  *flows = (struct flows){
+/* Everything that happened in each path and beyond, and the children. */
+static void prepare(struct walk *walk) {
+  const struct paths *paths = walk->paths;
+  for (size_t i = 0; i <= paths->profile->function_count; i++)
+    walk->innermost[i] = NONE;
+  for (size_t i = 0; i < paths->count; i++) {
+    memcpy(walk->flows[i], paths->items[i].amounts, sizeof(amounts));
+    walk->child[i] = NONE;
+  }
+  for (size_t i = paths->count; i-- > 0;) {
+    int32_t parent = paths->items[i].parent;
+    if (parent < 0)
+      continue;
+    add(walk->flows[parent], walk->flows[i]);
+    walk->sibling[i] = walk->child[parent];
+    walk->child[parent] = (int32_t)i;
+  }
+}
+
+/* The caller frees the flows; NULL if there is no memory.  Those of outermost
+   frames mean nothing. */
+static amounts *flows_make(const struct paths *paths) {
+  size_t count = paths->count + 1;
+  struct walk walk = {
       .paths = paths,
-      .amounts = calloc(paths->count + 1, sizeof *flows->amounts),
-      .met = malloc(functions * sizeof *flows->met),
+      .flows = malloc(count * sizeof *walk.flows),
+      .child = malloc(count * sizeof *walk.child),
+      .sibling = malloc(count * sizeof *walk.sibling),
+      .way = malloc(count * sizeof *walk.way),
+      .above = malloc(count * sizeof *walk.above),
+      .innermost = malloc((paths->profile->function_count + 1) *
+                          sizeof *walk.innermost),
   };
-  if (!flows->amounts || !flows->met)
-    return false;
-  for (size_t i = 0; i < functions; i++)
-    flows->met[i] = -1;
-  for (size_t i = 0; i < paths->count; i++)
-    if (path_is_end(&paths->items[i]))
-      charge(flows, (int32_t)i);
-  return true;
+  bool good = walk.flows && walk.child && walk.sibling && walk.way &&
+              walk.above && walk.innermost;
+  if (good) {
+    prepare(&walk);
+    for (size_t i = 0; i < paths->count; i++)
+      if (paths->items[i].parent < 0)
+        walk_from(&walk, (int32_t)i);
+  }
+  free(walk.child);
+  free(walk.sibling);
+  free(walk.way);
+  free(walk.above);
+  free(walk.innermost);
+  if (good)
+    return walk.flows;
+  free(walk.flows);
+  return NULL;
 }
 
-static void flows_free(struct flows *flows) {
-  free(flows->amounts);
-  free(flows->met);
-}
-
-static bool is_zero(const int64_t amounts[AMOUNTS]) {
+static bool is_zero(const int64_t some[AMOUNTS]) {
   for (int i = 0; i < AMOUNTS; i++)
-    if (amounts[i])
+    if (some[i])
       return false;
   return true;
 }
@@ -88,19 +149,19 @@ static int compare(const void *a, const void *b) {
 }
 
 /* ITEMS has room for two for each path.  Returns how many there are. */
-static size_t gather(const struct flows *flows, struct item *items) {
-  const struct paths *paths = flows->paths;
+static size_t gather(const struct paths *paths, const amounts *flows,
+                     struct item *items) {
   size_t count = 0;
   for (size_t i = 0; i < paths->count; i++) {
     const struct path *path = &paths->items[i];
     if (path_is_end(path))
       items[count++] = (struct item){paths->frames[path->frame], CALL_SELF,
                                      path->amounts};
-    if (!is_zero(flows->amounts[i])) {
+    if (path->parent >= 0 && !is_zero(flows[i])) {
       const struct path *caller = &paths->items[path->parent];
       items[count++] = (struct item){paths->frames[caller->frame],
                                      paths->frames[path->frame].function,
-                                     flows->amounts[i]};
+                                     flows[i]};
     }
   }
   return count;
@@ -118,20 +179,19 @@ static void merge(struct callgraph *graph, const struct item *items,
 }
 
 bool callgraph_make(const struct paths *paths, struct callgraph *graph) {
-  struct flows flows;
-  bool good = flows_make(paths, &flows);
+  amounts *flows = flows_make(paths);
   struct item *items = malloc((2 * paths->count + 1) * sizeof *items);
   *graph = (struct callgraph){0};
   size_t count = 0;
-  if (good && items) {
-    count = gather(&flows, items);
+  if (flows && items) {
+    count = gather(paths, flows, items);
     qsort(items, count, sizeof *items, compare);
     graph->calls = malloc((count + 1) * sizeof *graph->calls);
   }
   if (graph->calls)
     merge(graph, items, count);
   free(items);
-  flows_free(&flows);
+  free(flows);
   return graph->calls;
 }
 

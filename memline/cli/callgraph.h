@@ -6,7 +6,7 @@
    that wait.  So what a line did itself and the calls from it add up to the
    line's inclusive figures, and over its lines to the function's, exactly.
 
-   Costs the length of each path that something happened at the end of.
+   Costs one pass over the paths, and 250 bytes for each.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 

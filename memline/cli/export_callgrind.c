@@ -9,6 +9,7 @@
 #include "export.h"
 
 #include "callgraph.h"
+#include "digits.h"
 #include "quote.h"
 
 #include <inttypes.h>
@@ -40,7 +41,10 @@ struct writer {
 /* Names are written once, and then only their numbers. */
 static void put_name(struct writer *writer, const char *key, bool *named,
                      int32_t row, const char *name) {
-  fprintf(writer->out, "%s=(%" PRId32 ")", key, row + 2);
+  fputs(key, writer->out);
+  fputs("=(", writer->out);
+  digits_put(writer->out, row + 2);
+  putc(')', writer->out);
   if (!named[row + 1]) {
     putc(' ', writer->out);
     quote_line(writer->out, name);
@@ -66,8 +70,10 @@ static int32_t file_of(const struct writer *writer, int32_t function) {
 
 static void put_amounts(struct writer *writer,
                         const int64_t amounts[AMOUNTS]) {
-  for (size_t i = 0; i < EVENTS; i++)
-    fprintf(writer->out, " %" PRId64, amounts[events[i].amount]);
+  for (size_t i = 0; i < EVENTS; i++) {
+    putc(' ', writer->out);
+    digits_put(writer->out, amounts[events[i].amount]);
+  }
   putc('\n', writer->out);
 }
 
@@ -107,7 +113,7 @@ static int32_t put_call(struct writer *writer, const struct call *call,
     put_function(writer, "cfn", call->callee);
     fputs("calls=1 0\n", writer->out);
   }
-  fprintf(writer->out, "%" PRId32, call->from.line);
+  digits_put(writer->out, call->from.line);
   put_amounts(writer, call->amounts);
   return call->from.file;
 }

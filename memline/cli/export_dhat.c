@@ -10,6 +10,7 @@
 
 #include "export.h"
 
+#include "digits.h"
 #include "quote.h"
 
 #include <inttypes.h>
@@ -25,23 +26,29 @@ static bool is_point(const struct path *path) {
          path->amounts[AMOUNT_AT_EXIT_BLOCKS];
 }
 
+static void put_field(FILE *out, const char *key, int64_t value) {
+  fputs(key, out);
+  digits_put(out, value);
+}
+
 /* Frame 0 is the viewer's own. */
 static void put_point(const struct paths *paths, FILE *out,
                       const struct path *path) {
   const int64_t *a = path->amounts;
-  fprintf(out, "{\"tb\": %" PRId64 ", \"tbk\": %" PRId64,
-          a[AMOUNT_ALLOCATED], a[AMOUNT_ALLOCS]);
-  fprintf(out, ", \"mb\": %" PRId64 ", \"mbk\": %" PRId64,
-          larger(a[AMOUNT_AT_PEAK_BYTES], a[AMOUNT_AT_EXIT_BYTES]),
-          larger(a[AMOUNT_AT_PEAK_BLOCKS], a[AMOUNT_AT_EXIT_BLOCKS]));
-  fprintf(out, ", \"gb\": %" PRId64 ", \"gbk\": %" PRId64,
-          a[AMOUNT_AT_PEAK_BYTES], a[AMOUNT_AT_PEAK_BLOCKS]);
-  fprintf(out, ", \"eb\": %" PRId64 ", \"ebk\": %" PRId64 ", \"fs\": [",
-          a[AMOUNT_AT_EXIT_BYTES], a[AMOUNT_AT_EXIT_BLOCKS]);
-  fprintf(out, "%" PRId32, path->frame + 1);
+  put_field(out, "{\"tb\": ", a[AMOUNT_ALLOCATED]);
+  put_field(out, ", \"tbk\": ", a[AMOUNT_ALLOCS]);
+  put_field(out, ", \"mb\": ",
+            larger(a[AMOUNT_AT_PEAK_BYTES], a[AMOUNT_AT_EXIT_BYTES]));
+  put_field(out, ", \"mbk\": ",
+            larger(a[AMOUNT_AT_PEAK_BLOCKS], a[AMOUNT_AT_EXIT_BLOCKS]));
+  put_field(out, ", \"gb\": ", a[AMOUNT_AT_PEAK_BYTES]);
+  put_field(out, ", \"gbk\": ", a[AMOUNT_AT_PEAK_BLOCKS]);
+  put_field(out, ", \"eb\": ", a[AMOUNT_AT_EXIT_BYTES]);
+  put_field(out, ", \"ebk\": ", a[AMOUNT_AT_EXIT_BLOCKS]);
+  put_field(out, ", \"fs\": [", path->frame + 1);
   while (path->parent >= 0) {
     path = &paths->items[path->parent];
-    fprintf(out, ", %" PRId32, path->frame + 1);
+    put_field(out, ", ", path->frame + 1);
   }
   fputs("]}", out);
 }
