@@ -1,15 +1,11 @@
 /* JSON: an object for each line or path, with the keys and the order that CSV
-   has, and null where a CSV cell is empty; in an array, or each on a line of
-   its own (NDJSON).  Bytes of names that are not UTF-8 are written as in a
-   profile (docs/format.md).
+   has; in an array, or each on a line of its own (NDJSON).
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
 #include "export.h"
 
-#include "digits.h"
-#include "quote.h"
-#include "record.h"
+#include "export_rows.h"
 
 struct writer {
   FILE *out;
@@ -18,34 +14,22 @@ struct writer {
 
 static void put_object(void *data, const struct record *record) {
   struct writer *writer = data;
-  FILE *out = writer->out;
-  fputs(writer->before, out);
+  fputs(writer->before, writer->out);
   writer->before = writer->between;
-  for (int i = 0; i < record->count; i++) {
-    const struct field *field = &record->fields[i];
-    fputs(i ? ", \"" : "{\"", out);
-    fputs(field->key, out);
-    fputs("\": ", out);
-    if (field->text)
-      quote_json(out, field->text);
-    else if (field->number != FIGURE_NONE)
-      digits_put(out, field->number);
-    else
-      fputs("null", out);
-  }
-  fprintf(out, "}%s", writer->after);
+  record_put_json(writer->out, record);
+  fputs(writer->after, writer->out);
 }
 
 static bool write_json(const struct export_job *job, FILE *out) {
   struct writer writer = {out, "[\n", ",\n", ""};
-  bool good = record_each(job, put_object, &writer);
+  bool good = export_rows_each(job, put_object, &writer);
   fputs(*writer.before == '[' ? "[]\n" : "\n]\n", out);
   return good;
 }
 
 static bool write_ndjson(const struct export_job *job, FILE *out) {
   struct writer writer = {out, "", "", "\n"};
-  return record_each(job, put_object, &writer);
+  return export_rows_each(job, put_object, &writer);
 }
 
 const struct export export_json = {

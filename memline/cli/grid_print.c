@@ -5,9 +5,9 @@
 
 #include "grid.h"
 
-#include "digits.h"
 #include "display.h"
 #include "quote.h"
+#include "record.h"
 
 #include <string.h>
 
@@ -173,59 +173,39 @@ static void print_markdown(const struct printer *printer) {
   }
 }
 
-/* A number as programs read it. */
-static void put_number(FILE *out, int64_t value, enum grid_kind kind) {
-  char text[UNITS_TEXT];
-  if (kind == GRID_SHARE || kind == GRID_RATIO) {
-    format_hundredths(text, value, 2);
-    fputs(text, out);
-  } else {
-    digits_put(out, value);
+/* A row as programs read it. */
+static void make_record(const struct printer *printer, size_t row,
+                        struct record *record) {
+  record->count = 0;
+  for (int i = 0; i < printer->count; i++) {
+    const struct grid_column *column = printer->columns[i];
+    const union grid_cell *cell = cell_of(printer, row, i);
+    if (column->kind == GRID_NAME)
+      record_add_text(record, column->key, cell->name);
+    else if (column->kind == GRID_SHARE || column->kind == GRID_RATIO)
+      record_add_hundredths(record, column->key, cell->number);
+    else
+      record_add_number(record, column->key, cell->number);
   }
 }
 
 static void print_csv(const struct printer *printer) {
-  FILE *out = printer->out;
+  struct record record = {.count = 0};
   for (int i = 0; i < printer->count; i++)
-    fprintf(out, "%s%s", i ? "," : "", printer->columns[i]->key);
-  putc('\n', out);
+    record_add_text(&record, printer->columns[i]->key, NULL);
+  record_put_keys(printer->out, &record);
   for (size_t row = 0; row < printer->grid->row_count; row++) {
-    for (int i = 0; i < printer->count; i++) {
-      const union grid_cell *cell = cell_of(printer, row, i);
-      enum grid_kind kind = printer->columns[i]->kind;
-      if (i)
-        putc(',', out);
-      if (is_empty(cell, kind))
-        continue;
-      if (kind == GRID_NAME)
-        quote_csv(out, cell->name);
-      else
-        put_number(out, cell->number, kind);
-    }
-    putc('\n', out);
+    make_record(printer, row, &record);
+    record_put_csv(printer->out, &record);
   }
-}
-
-static void json_row(const struct printer *printer, size_t row) {
-  FILE *out = printer->out;
-  for (int i = 0; i < printer->count; i++) {
-    const union grid_cell *cell = cell_of(printer, row, i);
-    enum grid_kind kind = printer->columns[i]->kind;
-    fprintf(out, "%s\"%s\": ", i ? ", " : "{", printer->columns[i]->key);
-    if (is_empty(cell, kind))
-      fputs("null", out);
-    else if (kind == GRID_NAME)
-      quote_json(out, cell->name);
-    else
-      put_number(out, cell->number, kind);
-  }
-  putc('}', out);
 }
 
 static void print_json(const struct printer *printer) {
+  struct record record;
   for (size_t row = 0; row < printer->grid->row_count; row++) {
     fputs(row ? ",\n" : "[\n", printer->out);
-    json_row(printer, row);
+    make_record(printer, row, &record);
+    record_put_json(printer->out, &record);
   }
   fputs(printer->grid->row_count ? "\n]\n" : "[]\n", printer->out);
 }

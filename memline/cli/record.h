@@ -1,36 +1,43 @@
-/* The rows that CSV and JSON have: a line of the program each, or a call path,
-   with keys in the same order in every row.
+/* A row of CSV or JSON: keys and values, and how both formats write them.  What
+   has no value is an empty cell of CSV (RFC 4180, with LF at the end of lines)
+   and null in JSON; names in CSV are the bytes that the program had.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
 #ifndef MEMLINE_CLI_RECORD_H
 #define MEMLINE_CLI_RECORD_H
 
-#include "export.h"
+#include "columns.h"
 
-/* Where it is from, where it is, and its figures. */
-#define RECORD_FIELDS (7 + FIGURES)
+#include <stdint.h>
+#include <stdio.h>
+
+/* As many as any view has, and where an export is from. */
+#define RECORD_FIELDS (COLUMNS_MAX + 8)
 
 struct field {
-  const char *key;
-  const char *text; /* NULL: a number */
-  int64_t number;   /* FIGURE_NONE: there is none */
+  const char *key, *text; /* not owned; text NULL: a number */
+  int64_t number;         /* FIGURE_NONE: there is none */
+  bool hundredths;        /* the number is of hundredths */
 };
 
 struct record {
   struct field fields[RECORD_FIELDS];
   int count;
-  char *made; /* the text of a field that is nobody else's, or NULL */
 };
 
-/* The keys of a job's rows, without values. */
-void record_head(const struct export_job *job, struct record *record);
+/* A NULL or empty text is none. */
+void record_add_text(struct record *record, const char *key, const char *text);
+void record_add_number(struct record *record, const char *key, int64_t number);
+void record_add_hundredths(struct record *record, const char *key,
+                           int64_t number);
 
-/* Calls VISIT for each row, in which no text is the empty one: what has no name
-   has no value.  Both the record and its texts are gone afterwards.  False if
-   there is no memory. */
-bool record_each(const struct export_job *job,
-                 void (*visit)(void *data, const struct record *record),
-                 void *data);
+/* The keys, as the first line of a CSV file. */
+void record_put_keys(FILE *out, const struct record *record);
+
+void record_put_csv(FILE *out, const struct record *record);
+
+/* An object on one line, without the end of that. */
+void record_put_json(FILE *out, const struct record *record);
 
 #endif
