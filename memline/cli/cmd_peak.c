@@ -5,6 +5,7 @@
 #include "commands.h"
 
 #include "branches.h"
+#include "display.h"
 
 #include <stdlib.h>
 
@@ -22,12 +23,19 @@ static bool print_headline(void *data, struct paths *paths, FILE *out) {
   fprintf(out, "Peak: %s in %lld block%s, ", text,
           (long long)totals[TOTAL_PEAK_BLOCKS],
           totals[TOTAL_PEAK_BLOCKS] == 1 ? "" : "s");
-  if (totals[TOTAL_PEAK_EVENT] == 0)
+  const struct merged *merged = &paths->profile->merged;
+  if (merged->profiles) {
+    fprintf(out, "the highest of %lld profiles, in ",
+            (long long)merged->profiles);
+    display_put(out, merged->worst, 0);
+    fputs("\n\n", out);
+  } else if (totals[TOTAL_PEAK_EVENT] == 0) {
     fputs("when the process began\n\n", out);
-  else
+  } else {
     fprintf(out, "at event %lld of %lld\n\n",
             (long long)totals[TOTAL_PEAK_EVENT],
             (long long)totals[TOTAL_EVENTS]);
+  }
   return true;
 }
 

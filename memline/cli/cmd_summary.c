@@ -126,9 +126,31 @@ static void print_amount(const struct summary *summary, FILE *out,
           blocks == 1 ? "" : "s");
 }
 
+/* When it was; or of many profiles, in which one, and what the others had. */
+static void print_peak(const struct summary *summary, FILE *out) {
+  const int64_t *totals = summary->profile->totals;
+  const struct merged *merged = &summary->profile->merged;
+  enum unit unit = (enum unit)summary->view->unit;
+  char mean[UNITS_TEXT], sum[UNITS_TEXT];
+  print_amount(summary, out, "\nPeak:      ", &sections[0]);
+  if (merged->profiles) {
+    units_format_bytes(mean, merged->peak_sum_bytes / merged->profiles, unit,
+                       false);
+    units_format_bytes(sum, merged->peak_sum_bytes, unit, false);
+    fprintf(out,
+            ", the highest of %lld profiles\n"
+            "           (mean %s, sum %s), in ",
+            (long long)merged->profiles, mean, sum);
+    display_put(out, merged->worst, 0);
+  } else if (totals[TOTAL_PEAK_EVENT]) {
+    fprintf(out, ", at event %lld of %lld",
+            (long long)totals[TOTAL_PEAK_EVENT],
+            (long long)totals[TOTAL_EVENTS]);
+  }
+}
+
 static void print_totals(const struct summary *summary, FILE *out) {
   const struct profile *profile = summary->profile;
-  const int64_t *totals = profile->totals;
   for (size_t i = 0; i < profile->command_count; i++) {
     fputs(i ? " " : "Program:   ", out);
     display_put(out, profile->command[i], 0);
@@ -138,11 +160,7 @@ static void print_totals(const struct summary *summary, FILE *out) {
   fputs(")", out);
   print_amount(summary, out, "\nAllocated: ", &sections[2]);
   print_amount(summary, out, ", freed: ", &sections[3]);
-  print_amount(summary, out, "\nPeak:      ", &sections[0]);
-  if (totals[TOTAL_PEAK_EVENT])
-    fprintf(out, ", at event %lld of %lld",
-            (long long)totals[TOTAL_PEAK_EVENT],
-            (long long)totals[TOTAL_EVENTS]);
+  print_peak(summary, out);
   print_amount(summary, out, "\nAt exit:   ", &sections[1]);
   putc('\n', out);
 }

@@ -61,7 +61,7 @@ struct step {
 
 /* Paths are many and long, and the same places are in many of them: the text of
    each is made once, and one stream serves all paths. */
-struct paths {
+struct path_texts {
   const struct labels *labels;
   bool people;
   struct step *steps; /* of all contexts */
@@ -73,7 +73,7 @@ struct paths {
 };
 
 /* "g.c:5 g", and if it is inlined, " < " and where. */
-static void put_place(const struct paths *paths, int32_t row, FILE *out) {
+static void put_place(const struct path_texts *paths, int32_t row, FILE *out) {
   const struct labels *labels = paths->labels;
   const char *before = "";
   for (; row >= 0; row = labels->profile->places[row].outer, before = " < ") {
@@ -89,7 +89,7 @@ static void put_place(const struct paths *paths, int32_t row, FILE *out) {
 }
 
 /* NULL if there is no memory. */
-static const char *make_place(struct paths *paths, int32_t row) {
+static const char *make_place(struct path_texts *paths, int32_t row) {
   char *made = NULL;
   size_t length;
   FILE *out = open_memstream(&made, &length);
@@ -103,7 +103,7 @@ static const char *make_place(struct paths *paths, int32_t row) {
   return text;
 }
 
-static bool put_path(struct paths *paths, int32_t context) {
+static bool put_path(struct path_texts *paths, int32_t context) {
   const char *before = "";
   for (; context >= 0; context = paths->steps[context].parent) {
     int32_t place = paths->steps[context].place;
@@ -117,7 +117,7 @@ static bool put_path(struct paths *paths, int32_t context) {
   return true;
 }
 
-static bool set_path(struct paths *paths, struct grid *grid,
+static bool set_path(struct path_texts *paths, struct grid *grid,
                      union grid_cell *row) {
   rewind(paths->out);
   if (!put_path(paths, (int32_t)row[IDENTITY_CONTEXT].number) ||
@@ -128,7 +128,7 @@ static bool set_path(struct paths *paths, struct grid *grid,
   return row[IDENTITY_PATH].name;
 }
 
-static bool make_paths(struct paths *paths) {
+static bool make_paths(struct path_texts *paths) {
   const struct profile *profile = paths->labels->profile;
   paths->steps = malloc((profile->context_count + 1) * sizeof *paths->steps);
   paths->places = calloc(profile->place_count, sizeof *paths->places);
@@ -141,7 +141,7 @@ static bool make_paths(struct paths *paths) {
 
 bool identity_set_paths(struct grid *grid, const struct labels *labels,
                         bool people) {
-  struct paths paths = {.labels = labels, .people = people};
+  struct path_texts paths = {.labels = labels, .people = people};
   bool good = make_paths(&paths);
   for (size_t i = 0; good && i < grid->row_count; i++)
     good = set_path(&paths, grid, &grid->cells[i * grid->column_count]);

@@ -28,6 +28,17 @@ check 'the sum fits together' "$MEMLINE" check-profile sum.json
 check 'and follows the schema' /usr/bin/python3 "$here/validate.py" \
   "$SRC/docs/profile.schema.json" sum.json
 
+views () {
+  "$MEMLINE" summary sum.json | sed -n '3,4p' >out
+  "$MEMLINE" peak sum.json | head -n 1 >>out
+  diff - out <<'END'
+Peak:      90.756 KiB in 6 blocks, the highest of 2 profiles
+           (mean 46.062 KiB, sum 92.123 KiB), in mixed.profile.json
+Peak: 90.756 KiB in 6 blocks, the highest of 2 profiles, in mixed.profile.json
+END
+}
+check 'views say whose peak it is' views
+
 # alone PROFILE FORMAT: a profile that is merged with none says the same.
 alone () {
   "$MEMLINE" annotate --format="$2" "$1" >before &&
