@@ -17,13 +17,17 @@ enum by { BY_LINE, BY_PATH };
 
 #define NOT_GIVEN -1
 
+/* More than anybody reads. */
+#define DEFAULT_DEPTH 200
+
 struct request {
   struct selection_wish selection;
   const char *columns, *sort, *file, *run, *rank; /* NULL: not given */
   int format; /* by the order of EXPORTS, or NOT_GIVEN */
   int by;
   bool inlined;
-  long top; /* 0: all */
+  long top;   /* 0: all */
+  long depth; /* 0: all; or NOT_GIVEN */
   /* What the above says. */
   const struct export *export;
   struct columns chosen;
@@ -36,7 +40,7 @@ static bool is_maximum(int figure) {
 
 static bool of_paths(const struct request *request) {
   enum export_needs needs = request->export->needs;
-  return needs == EXPORT_PATHS ||
+  return needs == EXPORT_PATHS || needs == EXPORT_CALLS ||
          (needs == EXPORT_LINES_OR_PATHS && request->by == BY_PATH);
 }
 
@@ -98,6 +102,10 @@ static bool resolve(struct request *request, struct error *error) {
   if (request->inlined &&
       (export->needs != EXPORT_LINES_OR_PATHS || of_paths(request)))
     return error_set(error, "--inlined is for the lines of csv and ndjson");
+  if (request->depth != NOT_GIVEN &&
+      (export->needs == EXPORT_CALLS || !of_paths(request)))
+    return error_set(error, "%s does not list call paths: leave --depth out",
+                     export->name);
   if (export->binary && !request->file && isatty(STDOUT_FILENO))
     return error_set(error, "%s is nothing for a terminal: add -o FILE",
                      export->name);
@@ -141,6 +149,10 @@ static bool choose_lines(const struct request *request,
 static bool choose_paths(const struct request *request,
                          struct subject *subject) {
   if (!paths_collect(subject->profile, &subject->paths))
+    return false;
+  long depth = request->depth == NOT_GIVEN ? DEFAULT_DEPTH : request->depth;
+  if (depth && request->export->needs != EXPORT_CALLS &&
+      !paths_cut(&subject->paths, (size_t)depth))
     return false;
   paths_select(&subject->paths, &subject->selection);
   enum amount amount = (enum amount)export_amount(order_of(request));
@@ -226,7 +238,7 @@ static int export(const struct request *request,
 }
 
 static int run(int count, char **arguments) {
-  struct request request = {.format = NOT_GIVEN};
+  struct request request = {.format = NOT_GIVEN, .depth = NOT_GIVEN};
   struct error error;
   struct profile profile;
   char *path;
@@ -277,6 +289,11 @@ static const struct option_row options[] = {
      .argument = "line|path",
      .values = "line path",
      .help = "what the rows of csv and ndjson are [line]"},
+    {.name = "depth",
+     .kind = OPTION_NUMBER,
+     .at = offsetof(struct request, depth),
+     .argument = "N",
+     .help = "only the N innermost frames of call paths, 0 for all [200]"},
     {.name = "inlined",
      .kind = OPTION_FLAG,
      .at = offsetof(struct request, inlined),

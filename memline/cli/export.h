@@ -31,7 +31,8 @@
 /* What a format is made of; one that is made of a timeline will be another. */
 enum export_needs {
   EXPORT_LINES,         /* job->lines */
-  EXPORT_PATHS,         /* job->paths */
+  EXPORT_PATHS,         /* job->paths, no deeper than asked for */
+  EXPORT_CALLS,         /* job->paths, to their full depth */
   EXPORT_LINES_OR_PATHS /* what was asked for: the other is NULL */
 };
 

@@ -161,7 +161,7 @@ static bool write_callgrind(const struct export_job *job, FILE *out) {
 
 const struct export export_callgrind = {
     .name = "callgrind",
-    .needs = EXPORT_PATHS,
+    .needs = EXPORT_CALLS,
     .columns = EXPORT_FIXED,
     .write = write_callgrind,
 };

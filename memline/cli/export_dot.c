@@ -148,7 +148,7 @@ static bool write_dot(const struct export_job *job, FILE *out) {
 
 const struct export export_dot = {
     .name = "dot",
-    .needs = EXPORT_PATHS,
+    .needs = EXPORT_CALLS,
     .columns = EXPORT_ONE,
     .default_columns = "at_peak_bytes",
     .write = write_dot,

@@ -135,6 +135,60 @@ static bool find_alike(struct build *build) {
   return true;
 }
 
+/* The deepest path's number of frames. */
+static size_t deepest(const struct paths *paths, int32_t *depths) {
+  int32_t most = 0;
+  for (size_t i = 0; i < paths->count; i++) {
+    int32_t parent = paths->items[i].parent;
+    depths[i] = parent < 0 ? 1 : depths[parent] + 1;
+    if (depths[i] > most)
+      most = depths[i];
+  }
+  return (size_t)most;
+}
+
+/* Adds what happened at the end of PATH of the old paths to the one with at
+   most as many of its frames as STACK has room for. */
+static bool add_cut(struct build *build, const struct paths *old, int32_t path,
+                    int32_t *stack, size_t room) {
+  size_t depth = 0;
+  int32_t cut = -1;
+  for (int32_t i = path; i >= 0 && depth < room; i = old->items[i].parent)
+    stack[depth++] = old->items[i].frame;
+  while (depth-- > 0) {
+    cut = add(build, cut, stack[depth]);
+    if (cut < 0)
+      return false;
+  }
+  for (int a = 0; a < AMOUNTS; a++)
+    build->paths->items[cut].amounts[a] += old->items[path].amounts[a];
+  return true;
+}
+
+bool paths_cut(struct paths *paths, size_t depth) {
+  int32_t *depths = malloc((paths->count + 1) * sizeof *depths);
+  struct paths cut = {.profile = paths->profile,
+                      .frames = paths->frames,
+                      .frame_count = paths->frame_count};
+  struct build build = {.paths = &cut};
+  if (!depths)
+    return false;
+  if (deepest(paths, depths) <= depth) {
+    free(depths);
+    return true;
+  }
+  bool good = true;
+  for (size_t i = 0; good && i < paths->count; i++)
+    if (path_is_end(&paths->items[i]))
+      good = add_cut(&build, paths, (int32_t)i, depths, depth);
+  free(depths);
+  free(build.slots);
+  free(good ? paths->items : cut.items);
+  if (good)
+    *paths = cut;
+  return good;
+}
+
 bool paths_collect(const struct profile *profile, struct paths *paths) {
   size_t places = profile->place_count;
   *paths = (struct paths){

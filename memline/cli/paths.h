@@ -53,6 +53,11 @@ size_t *paths_rank(const struct paths *paths, enum amount amount);
    False if there is no memory, and then nothing changed. */
 bool paths_keep_largest(struct paths *paths, enum amount amount, size_t count);
 
+/* Cuts off what is outside of the DEPTH innermost frames of each path, as
+   unwinders do, so that recursion does not make the text of all paths grow with
+   its square.  False if there is no memory, and then nothing changed. */
+bool paths_cut(struct paths *paths, size_t depth);
+
 /* Whether something happened at the end of exactly this path. */
 bool path_is_end(const struct path *path);
 

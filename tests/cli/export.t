@@ -69,6 +69,17 @@ r,7,grow.c,grow,13,,1400' --format=csv --run=r --rank=7 --columns=peak \
   grow.profile.json
 check 'the largest paths' writes 'main (grow.c:19);grow (grow.c:12) 1000' \
   --format=folded --top=1 grow.profile.json
+# 300 calls of one function, of which the innermost allocates.
+deep () {
+  jq -c '.contexts.rows = [range(300) | [. - 1, 4,
+      if . == 299 then 1, 5, 0, 0, 5, 1, 5, 1 else (range(8) | 0) end]]' \
+    grow.profile.json >deep.json
+  for depth in '' --depth=0 --depth=250; do
+    "$MEMLINE" export --format=folded $depth deep.json | tr ';' '\n' | wc -l
+  done >out
+  cat out
+  [ "$(tr '\n' ' ' <out)" = '200 300 250 ' ]
+}
 sorted () {
   "$MEMLINE" export --format=ndjson --by=path --sort=freed \
     grow.profile.json | jq -c .freed | tr '\n' ' ' >out
@@ -76,6 +87,12 @@ sorted () {
   [ "$(cat out)" = '4000 400 0 0 ' ]
 }
 check 'paths in order' sorted
+check 'paths cut short' writes 'grow (grow.c:11) 400
+grow (grow.c:12) 1000' --format=folded --depth=1 grow.profile.json
+check 'a depth that no path has' writes 'main (grow.c:19);grow (grow.c:11) 400
+main (grow.c:19);grow (grow.c:12) 1000' --format=folded --depth=2 \
+  grow.profile.json
+check 'no more than 200 frames, unless asked for' deep
 check 'one function' writes 'main (grow.c:20) 400' \
   --format=folded --columns=freed --func=main grow.profile.json
 check 'inlined places apart' writes \
@@ -125,6 +142,8 @@ check 'two columns for one' refused 'dot takes one column' \
   --format=dot --columns=allocated,freed grow.profile.json
 check 'a maximum where sums are needed' refused 'mem_usage is not a sum' \
   --format=cachegrind --columns=mem_usage grow.profile.json
+check 'depth of a format of calls' refused 'dot does not list call paths' \
+  --format=dot --depth=3 grow.profile.json
 check 'paths of a format of lines' refused 'lcov is about lines' \
   --format=lcov --by=path grow.profile.json
 check 'inlined places of paths' refused 'lines of csv and ndjson' \
