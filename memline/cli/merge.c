@@ -113,7 +113,7 @@ static bool first_command(struct profile *sum, const struct profile *profile) {
 }
 
 /* Up to where all agree, and points.  There is room for them, for they come
-   once. */
+   once, even if the points are somebody's argument. */
 static void common_command(struct profile *sum, const struct profile *profile) {
   size_t n = 0;
   while (n < sum->command_count && n < profile->command_count &&

@@ -211,9 +211,15 @@ check 'two columns to sort by' refused '--sort expects one column' \
   --sort=frees,freed grow.profile.json grow.profile.json
 check 'a full disk' sh -c '"$0" diff old/profile.json new/profile.json \
   >/dev/full 2>err; [ $? = 2 ] && grep "No space left on device" err' "$MEMLINE"
+# More than a pipe holds.
 nobody_reads () {
-  { "$MEMLINE" diff --columns=all --format=csv old/profile.json \
-    new/profile.json 2>err; } | head -n 1
+  for seed in 1 2; do
+    /usr/bin/python3 "$here/synthetic.py" 300 1000 $seed >"run$seed.json"
+  done
+  exits 1 --columns=all --format=csv run1.json run2.json >/dev/null &&
+    [ "$(wc -c <out)" -gt 65536 ] || return 1
+  "$MEMLINE" diff --columns=all --format=csv run1.json run2.json 2>err |
+    head -n 1
   [ ! -s err ]
 }
 check 'a reader that leaves' nobody_reads

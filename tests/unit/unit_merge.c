@@ -184,7 +184,7 @@ static void texts(void **state) {
   const struct run other[] = {
       {.file = "a.c", .line = 1, .argument = "1"},
       {.file = "a.c", .line = 1, .argument = "2", .end = "signal"},
-      {.file = "a.c", .line = 1, .argument = "1"}};
+      {.file = "a.c", .line = 1, .argument = "...\", \"1"}};
   struct profile sum = sum_of(same, 2);
   assert_int_equal(sum.command_count, 2);
   assert_string_equal(sum.command[1], "x");
