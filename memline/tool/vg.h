@@ -39,6 +39,8 @@ extern XArray* VG_(clo_fullpath_after);
 /* As get_fnname_w_offset, without the name and so without the demangler. */
 extern Bool VG_(get_inst_offset_in_function)(DiEpoch ep, Addr a,
                                              PtrdiffT* offset);
+/* The name of the symbol that covers A, as the object file has it. */
+extern Bool VG_(get_fnname_raw)(DiEpoch ep, Addr a, const HChar** name);
 /* As the public discard_translations_safely, which may be called in client
    requests only.  While code is being translated it is safe as well: the core
    copes with its chaining target's source having gone. */
