@@ -47,9 +47,6 @@ typedef struct {
    UInt n_used;
 } PairMap;
 
-/* Returns the number that was added for the two keys, or 0. */
-static inline UInt ML_(pairmap_find)(const PairMap* map, ULong first,
-                                     UInt second);
 /* Adds ID, not 0, for keys that have none. */
 void ML_(pairmap_add)(PairMap* map, ULong first, UInt second, UInt id);
 
@@ -60,6 +57,7 @@ static inline UInt ML_(hash_mix)(UInt hash, ULong value)
    return (UInt)(h >> 32) ^ (UInt)h;
 }
 
+/* Returns the number that was added for the two keys, or 0. */
 static inline UInt ML_(pairmap_find)(const PairMap* map, ULong first,
                                      UInt second)
 {

@@ -137,10 +137,12 @@ Bool ML_(direct_find)(Addr addr, Addr replaced, Direct* direct)
 {
    const HChar* symbol;
    DiEpoch ep = VG_(current_DiEpoch)();
-   /* The unwinder starts from registers that translated code does not keep. */
-   if (addr == replaced)
+   if (addr == replaced) {
       note_missed(ep, addr);
-   if (addr == replaced || !ML_(options)()->direct || VG_(clo_trace_malloc) ||
+      return False;
+   }
+   /* The unwinder starts from registers that translated code does not keep. */
+   if (!ML_(options)()->direct || VG_(clo_trace_malloc) ||
        ML_(options)()->check_stacks > 0 ||
        !VG_(get_fnname_raw)(ep, addr, &symbol))
       return False;

@@ -58,11 +58,11 @@ class Library:
         if self.stacks_kept:
             self.stacks_kept -= 1
         else:
-            if self.library_has_lines:
+            if self.libc_has_lines:
                 self.ledger.enter(LIBRARY)
                 self.ledger.at(0)
             self.ledger.allocate(16 * (16 + 2))
-            if self.library_has_lines:
+            if self.libc_has_lines:
                 self.ledger.leave()
         array, index = thread
         array[index] = self.new_thread()

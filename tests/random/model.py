@@ -76,12 +76,12 @@ class Thread:
 
 
 class Model(Library):
-    """library_has_lines: what libc allocates for itself is charged to lines
+    """libc_has_lines: what libc allocates for itself is charged to lines
     of its own."""
 
-    def __init__(self, program, library_has_lines=True):
+    def __init__(self, program, libc_has_lines=True):
         self.program = program
-        self.library_has_lines = library_has_lines
+        self.libc_has_lines = libc_has_lines
         self.functions = {f.name: f for f in program.functions}
         self.ledger = Ledger()
         self.globals = {name: initial(value) for name, value in program.globals.items()}
@@ -376,17 +376,17 @@ class Model(Library):
         self.leave(node, "return", value)
 
 
-def expectation(program, library_has_lines=True):
+def expectation(program, libc_has_lines=True):
     """The figures of a program, as plain data."""
     text = write(program).split("\n")
-    return Model(program, library_has_lines).run().figures(text)
+    return Model(program, libc_has_lines).run().figures(text)
 
 
 def main():
     sys.setrecursionlimit(100000)
     program = generate.program(sys.argv[1], int(sys.argv[2]))
-    library_has_lines = sys.argv[3:] != ["--library-without-lines"]
-    print(json.dumps(expectation(program, library_has_lines), indent=1))
+    libc_has_lines = sys.argv[3:] != ["--library-without-lines"]
+    print(json.dumps(expectation(program, libc_has_lines), indent=1))
 
 
 if __name__ == "__main__":
