@@ -229,8 +229,9 @@ static void show_line(struct source *source, long line, source_line *show,
   const size_t *start = &source->starts[line - 1];
   const char *text = source->text + start[0];
   size_t length = trimmed(text, start[1] - start[0]);
-  show(data, line, source->shown,
-       text_show_line(source->shown, text, length));
+  length = text_show_line(source->shown, text, length);
+  source->shown[length] = '\0';
+  show(data, line, source->shown, length);
 }
 
 void source_walk(struct source *source, long first, long last,

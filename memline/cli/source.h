@@ -46,7 +46,8 @@ long source_line_count(const struct source *source);
 char *source_tried(const char *path, const struct source_search *search);
 
 /* Lines as they are fit to be shown (text_show_line() of format/text.h), without
-   white space at the end.  TEXT is valid during the call. */
+   white space at the end.  TEXT is valid during the call; behind its LENGTH
+   bytes is a null byte. */
 typedef void source_line(void *data, long line, const char *text,
                          size_t length);
 

@@ -23,6 +23,7 @@ struct table_style {
   enum unit unit;
   bool colour;
   bool markdown;
+  int width;      /* of the terminal, where lines of text are cut; 0: nowhere */
   bool instances; /* a table for each place that a function is inlined into */
   int heat;     /* a figure of which each line gets a bar; -1: none */
   long context; /* only lines that allocated, freed or own something, and so

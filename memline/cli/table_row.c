@@ -4,6 +4,7 @@
 
 #include "table_row.h"
 
+#include "display.h"
 #include "output.h"
 #include "quote.h"
 
@@ -14,6 +15,9 @@
 /* A bar in full, with the blanks before it. */
 #define BAR_WIDTH 8
 #define BAR_BEFORE 2
+/* Before the cells, and before the text. */
+#define NUMBER_WIDTH 6
+#define TEXT_BEFORE 3
 
 static const char *paint(const struct table_printer *printer,
                          const char *colour) {
@@ -40,13 +44,16 @@ void table_row_titles(const struct table_printer *printer) {
     markdown_titles(printer);
     return;
   }
-  int width = 6 + columns->count * CELL_WIDTH + 16;
+  int width = NUMBER_WIDTH + columns->count * CELL_WIDTH + 16;
   fprintf(out, "%sLine #", paint(printer, OUTPUT_BOLD));
   for (int i = 0; i < columns->count; i++)
     fprintf(out, "%*s", CELL_WIDTH, figure_columns[columns->list[i]].title);
   if (printer->style.heat >= 0)
     width += fprintf(out, "%*s%-*s", BAR_BEFORE, "", BAR_WIDTH, "Heat");
-  fprintf(out, "   Line Contents%s\n", paint(printer, OUTPUT_PLAIN));
+  fprintf(out, "%*sLine Contents%s\n", TEXT_BEFORE, "",
+          paint(printer, OUTPUT_PLAIN));
+  if (printer->style.width && width > printer->style.width)
+    width = printer->style.width;
   while (width-- > 0)
     putc('=', out);
   putc('\n', out);
@@ -153,6 +160,14 @@ static void markdown_row(const struct table_printer *printer, long line,
   fputs(" |\n", out);
 }
 
+/* How many columns there are for the text; 0: as many as it takes. */
+static int text_room(const struct table_style *style) {
+  int used = NUMBER_WIDTH + style->columns->count * CELL_WIDTH + TEXT_BEFORE;
+  if (style->heat >= 0)
+    used += BAR_BEFORE + BAR_WIDTH;
+  return style->width > used ? style->width - used : 0;
+}
+
 void table_row(const struct table_printer *printer, long line,
                const int64_t *figures, const char *text, size_t length) {
   FILE *out = printer->out;
@@ -162,11 +177,12 @@ void table_row(const struct table_printer *printer, long line,
     markdown_row(printer, line, ran ? figures : NULL, text, length);
     return;
   }
-  fprintf(out, "%s%6ld", dim ? paint(printer, OUTPUT_DIM) : "", line);
+  fprintf(out, "%s%*ld", dim ? paint(printer, OUTPUT_DIM) : "", NUMBER_WIDTH,
+          line);
   put_cells(printer, ran ? figures : NULL, length > 0);
   if (length) {
-    fputs("   ", out);
-    fwrite(text, 1, length, out);
+    fprintf(out, "%*s", TEXT_BEFORE, "");
+    display_put(out, text, text_room(&printer->style));
   }
   fprintf(out, "%s\n", dim ? paint(printer, OUTPUT_PLAIN) : "");
 }
@@ -174,7 +190,7 @@ void table_row(const struct table_printer *printer, long line,
 void table_row_gap(const struct table_printer *printer) {
   int cells = printer->style.columns->count + (printer->style.heat >= 0) + 1;
   if (!printer->style.markdown) {
-    fprintf(printer->out, "%6s\n", "...");
+    fprintf(printer->out, "%*s\n", NUMBER_WIDTH, "...");
     return;
   }
   fputs("| ... ", printer->out);

@@ -9,7 +9,8 @@
 
 void table_row_titles(const struct table_printer *printer);
 
-/* FIGURES is NULL for a line without code; the text is fit to be shown. */
+/* FIGURES is NULL for a line without code; the text is fit to be shown, and a
+   null byte is behind it. */
 void table_row(const struct table_printer *printer, long line,
                const int64_t *figures, const char *text, size_t length);
 

@@ -6,28 +6,13 @@
 . "$(dirname "$0")/views.sh"
 unset PAGER LESS
 export TERM=xterm
-cat >terminal.py <<'END'
-import fcntl, os, pty, struct, sys, termios
-pid, fd = pty.fork()
-if pid == 0:
-    fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 12, 66, 0, 0))
-    os.execvp(sys.argv[1], sys.argv[1:])
-while True:
-    try:
-        data = os.read(fd, 65536)
-    except OSError:
-        break
-    if not data:
-        break
-    sys.stdout.buffer.write(data.replace(b"\r\n", b"\n"))
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-END
+columns=66
 
 # on_terminal ARGUMENT...: what memline prints there is in the file out, and
 # it exits with $wanted.
 wanted=0
 on_terminal () {
-  python3 terminal.py "$MEMLINE" "$@" >out
+  /usr/bin/python3 "$here/terminal.py" $columns 12 "$MEMLINE" "$@" >out
   status=$?
   cat out
   [ "$status" = "$wanted" ]
@@ -75,6 +60,26 @@ diff_is_cut () {
   return $status
 }
 check 'diff cuts names there too' diff_is_cut
+
+# cuts COLUMNS ARGUMENT...: on a terminal of so many columns, annotate prints
+# what expected/shelf-COLUMNS.txt has.
+cuts () {
+  columns=$1
+  shift
+  NO_COLOR=1 on_terminal annotate --source=. "$@" shelf.profile.json &&
+    diff "$here/expected/shelf-$columns.txt" out
+  status=$?
+  columns=66
+  return $status
+}
+check 'source lines in 80 columns' cuts 80 --heat=self_allocated
+check 'in 160' cuts 160 --whole-file \
+  --columns=+peak,allocated,freed,allocs,frees,self_allocated
+in_full () {
+  "$MEMLINE" annotate --source=. shelf.profile.json >out &&
+    fails grep -F '...' out
+}
+check 'in a pipe they are whole' in_full
 
 # paged ARGUMENT...: the pager has marked every line.
 paged () {
