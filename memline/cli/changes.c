@@ -197,9 +197,19 @@ static size_t put_change(const struct printer *printer, size_t first) {
   return count;
 }
 
-/* Says which files' lines were not compared by their text; the first of many
-   will do. */
-static void put_basis(const struct printer *printer) {
+/* Says whether lines were compared by their text. */
+static void put_text_basis(const struct printer *printer) {
+  const struct comparison *comparison = printer->changes->comparison;
+  size_t i = 0;
+  while (i < comparison->count && comparison->rows[i].basis != BASIS_TEXT)
+    i++;
+  if (i < comparison->count)
+    fputs("\nLines of files that changed are compared by their source text.\n",
+          printer->out);
+}
+
+/* Says which files' lines were not; the first of many will do. */
+static void put_offset_basis(const struct printer *printer) {
   const struct changes *changes = printer->changes;
   size_t files = changes->profiles[OLD]->file_count +
                  changes->profiles[NEW]->file_count;
@@ -212,8 +222,8 @@ static void put_basis(const struct printer *printer) {
     if (count++ == 0)
       fputs("\nThe source text of both runs is not at hand for these files, so "
             "their lines are\ncompared by the distance from the first line of "
-            "their function; --old-source=DIR\nand --new-source=DIR say where "
-            "the text is:\n",
+            "their function, and those that\nmoved within it differ; "
+            "--old-source=DIR and --new-source=DIR say where the text is:\n",
             printer->out);
     named[row->file_number] = true;
     if (count > MAX_NAMED)
@@ -237,5 +247,6 @@ void changes_print(const struct changes *changes, const struct output *output) {
     fputs("\nNo line differs.\n", printer.out);
   for (size_t i = 0; i < changes->comparison->count;)
     i += put_change(&printer, i);
-  put_basis(&printer);
+  put_text_basis(&printer);
+  put_offset_basis(&printer);
 }
