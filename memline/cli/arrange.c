@@ -82,6 +82,9 @@ static bool arrange_files(struct profile *profile) {
       profile->functions[i].file = order.row[profile->functions[i].file];
     for (size_t i = 1; i < profile->place_count; i++)
       profile->places[i].file = order.row[profile->places[i].file];
+    for (size_t i = 0; i < profile->merged.line_count; i++)
+      profile->merged.lines[i].file =
+          order.row[profile->merged.lines[i].file];
   }
   order_free(&order);
   return good;
@@ -105,6 +108,9 @@ static bool arrange_functions(struct profile *profile) {
     good = move(&order, profile->functions, sizeof *profile->functions);
     for (size_t i = 1; i < profile->place_count; i++)
       profile->places[i].function = order.row[profile->places[i].function];
+    for (size_t i = 0; i < profile->merged.line_count; i++)
+      profile->merged.lines[i].function =
+          order.row[profile->merged.lines[i].function];
   }
   order_free(&order);
   return good;
@@ -205,7 +211,16 @@ static bool arrange_contexts(struct profile *profile) {
   return good;
 }
 
+static int compare_peaks(const void *a, const void *b) {
+  return line_peaks_compare(a, b);
+}
+
 bool arrange_profile(struct profile *profile) {
-  return arrange_files(profile) && arrange_functions(profile) &&
-         arrange_places(profile) && arrange_contexts(profile);
+  if (!arrange_files(profile) || !arrange_functions(profile) ||
+      !arrange_places(profile) || !arrange_contexts(profile))
+    return false;
+  if (profile->merged.line_count)
+    qsort(profile->merged.lines, profile->merged.line_count,
+          sizeof *profile->merged.lines, compare_peaks);
+  return true;
 }

@@ -140,6 +140,24 @@ static void check_place(struct check *check, size_t row) {
   }
 }
 
+/* The peaks of lines in a merged profile. */
+static void check_peaks(struct check *check) {
+  const struct profile *profile = check->profile;
+  const struct merged *merged = &profile->merged;
+  char name[2048];
+  for (size_t i = 0; i < merged->line_count; i++)
+    hold(check, merged->lines[i].profiles <= merged->profiles,
+         "merged: lines row %zu ran in %lld of %lld profiles", i,
+         (long long)merged->lines[i].profiles, (long long)merged->profiles);
+  for (size_t i = 1; merged->profiles && i < profile->place_count; i++) {
+    int64_t peak = profile->places[i].figures[FIGURE_PEAK];
+    const struct line_peaks *line = profile_peaks(profile, &profile->places[i]);
+    if (peak != FIGURE_NONE && (!line || line->peak_sum < peak))
+      hold(check, false, "%s: peak %lld is more than the sum of its peaks",
+           place_name(profile, i, name, sizeof name), (long long)peak);
+  }
+}
+
 /* What the places of one function add up to. */
 struct summary {
   int64_t net, peak;
@@ -219,6 +237,7 @@ long invariants_check(const struct profile *profile, invariants_report *report,
   check_sums(&check);
   for (size_t i = 0; i < profile->place_count; i++)
     check_place(&check, i);
+  check_peaks(&check);
   bool good = check_functions(&check) && check_contexts(&check);
   return good ? check.violations : -1;
 }

@@ -6,6 +6,7 @@
 
 #include "arrange.h"
 #include "joint.h"
+#include "peaks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@
 
 struct merge {
   struct joint joint; /* its profile is the sum */
+  struct peaks peaks;
   /* Of each column; all are below 2^63, and so is every single figure. */
   int64_t place_sums[FIGURES], context_sums[AMOUNTS], calls;
   const char *changed;
@@ -25,8 +27,10 @@ struct merge {
 struct merge *merge_new(void) { return calloc(1, sizeof(struct merge)); }
 
 void merge_free(struct merge *merge) {
-  if (merge)
+  if (merge) {
     joint_free(&merge->joint);
+    peaks_free(&merge->peaks);
+  }
   free(merge);
 }
 
@@ -241,18 +245,21 @@ bool merge_add(struct merge *merge, const struct profile *profile,
               add_merged(&sum->merged, profile, error) &&
               add_functions(merge, profile, rows.functions, error) &&
               add_places(merge, profile, rows.places, worst, error) &&
-              add_contexts(merge, profile, rows.contexts, worst, error);
+              add_contexts(merge, profile, rows.contexts, worst, error) &&
+              peaks_add(&merge->peaks, sum, profile, &rows, name, error);
   joint_rows_free(&rows);
   return good;
 }
 
 bool merge_finish(struct merge *merge, struct profile *sum,
                   struct error *error) {
+  bool good = peaks_finish(&merge->peaks, &merge->joint.profile);
   *sum = merge->joint.profile;
   memset(&merge->joint.profile, 0, sizeof *sum);
   joint_free(&merge->joint);
+  peaks_free(&merge->peaks);
   memset(merge, 0, sizeof *merge);
-  if (arrange_profile(sum))
+  if (good && arrange_profile(sum))
     return true;
   profile_free(sum);
   return error_set(error, "out of memory");

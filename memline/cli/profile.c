@@ -16,6 +16,7 @@ const struct figure_column figure_columns[FIGURES] = {
 
 void profile_free(struct profile *profile) {
   arena_free(&profile->names);
+  free(profile->merged.lines);
   free(profile->command);
   free(profile->functions);
   free(profile->places);
@@ -31,6 +32,31 @@ const char *profile_file(const struct profile *profile, int32_t file) {
 
 const char *profile_function(const struct profile *profile, int32_t function) {
   return function < 0 ? "" : profile->functions[function].name;
+}
+
+int line_peaks_compare(const struct line_peaks *a,
+                       const struct line_peaks *b) {
+  if (a->function != b->function)
+    return a->function < b->function ? -1 : 1;
+  if (a->file != b->file)
+    return a->file < b->file ? -1 : 1;
+  return (a->line > b->line) - (a->line < b->line);
+}
+
+static int compare_lines(const void *a, const void *b) {
+  return line_peaks_compare(a, b);
+}
+
+const struct line_peaks *profile_peaks(const struct profile *profile,
+                                       const struct place *place) {
+  const struct merged *merged = &profile->merged;
+  struct line_peaks wanted = {.function = place->function,
+                              .file = place->file,
+                              .line = place->line};
+  return merged->line_count ? bsearch(&wanted, merged->lines,
+                                      merged->line_count, sizeof wanted,
+                                      compare_lines)
+                            : NULL;
 }
 
 char *profile_inlined_at(const struct profile *profile,

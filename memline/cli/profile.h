@@ -101,11 +101,21 @@ struct context {
   int64_t amounts[AMOUNTS];
 };
 
+/* A line's peaks in the profiles in which it ran; the largest is its places'. */
+struct line_peaks {
+  int32_t function, file, line;
+  int64_t profiles;  /* in how many it ran */
+  int64_t peak_sum;  /* bytes */
+  const char *worst; /* the one with the largest */
+};
+
 /* What a merged profile says of those that it is made of. */
 struct merged {
   int64_t profiles;       /* how many; 0: this is no merged profile */
   int64_t peak_sum_bytes; /* of all their peaks */
   const char *worst;      /* the one with the highest peak, which is totals' */
+  struct line_peaks *lines; /* that ran, by function, file and line */
+  size_t line_count;
 };
 
 struct profile {
@@ -129,6 +139,14 @@ const char *profile_file(const struct profile *profile, int32_t file);
 
 /* The name of a function, or "" for -1. */
 const char *profile_function(const struct profile *profile, int32_t function);
+
+/* In a merged profile, the peaks of the line that a place is of; NULL if it never
+   ran. */
+const struct line_peaks *profile_peaks(const struct profile *profile,
+                                       const struct place *place);
+
+/* Below 0, 0 or above, as A comes before B in a merged profile or behind it. */
+int line_peaks_compare(const struct line_peaks *a, const struct line_peaks *b);
 
 /* Where a place is inlined: "g.c:5 > main.c:20", the nearest caller first; ""
    if it is not inlined.  Chains of more than 100 are cut.  The caller frees

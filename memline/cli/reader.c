@@ -266,6 +266,55 @@ static bool add_source(void *to, const union cell *row) {
   return true;
 }
 
+static const struct rows_column peak_columns[] = {
+    {"function", CELL_INDEX},     {"file", CELL_INDEX},
+    {"line", CELL_LINE},          {"profiles", CELL_AMOUNT},
+    {"peak_sum_bytes", CELL_OPTIONAL}, {"worst", CELL_NAME}};
+
+/* In order, each line once. */
+static bool check_peaks(struct reader *reader, const union cell *row,
+                        const struct line_peaks *line) {
+  struct json *json = reader->json;
+  const struct merged *merged = &reader->profile->merged;
+  size_t count = merged->line_count;
+  for (int i = 0; i < 5; i++)
+    if (row[i].number < (i == 2 || i == 3))
+      return json_fail(json, json_line(json),
+                       "expected the %s of row %zu of lines, found none",
+                       peak_columns[i].key, count);
+  return count == 0 ||
+         line_peaks_compare(&merged->lines[count - 1], line) < 0 ||
+         json_fail(json, json_line(json),
+                   "expected rows of lines by function, file and line, found "
+                   "row %zu behind a later one", count);
+}
+
+static bool add_peaks(void *to, const union cell *row) {
+  struct reader *reader = to;
+  struct merged *merged = &reader->profile->merged;
+  struct line_peaks line = {
+      .function = (int32_t)row[0].number,
+      .file = (int32_t)row[1].number,
+      .line = (int32_t)row[2].number,
+      .profiles = row[3].number,
+      .peak_sum = row[4].number,
+      .worst = row[5].name,
+  };
+  if (!check_peaks(reader, row, &line))
+    return false;
+  struct line_peaks *grown =
+      next_item(reader, merged->lines, merged->line_count, sizeof *grown);
+  if (!grown)
+    return false;
+  merged->lines = grown;
+  refer(reader, &reader->to_functions, row[0].number);
+  refer(reader, &reader->to_files, row[1].number);
+  grown[merged->line_count++] = line;
+  return true;
+}
+
+static const struct rows_table peaks_table = {
+    "lines", peak_columns, COUNT_OF(peak_columns), add_peaks};
 static const struct rows_table sources_table = {
     "sources", source_columns, COUNT_OF(source_columns), add_source};
 static const struct rows_table functions_table = {
@@ -404,43 +453,50 @@ static bool read_totals(struct reader *reader) {
   return !json_error(json);
 }
 
+#define MERGED_KEYS 4
+static const char *const merged_keys[MERGED_KEYS] = {
+    "profiles", "peak_sum_bytes", "worst", "lines"};
+
 static bool read_merged_member(struct reader *reader, const char *key,
                                bool *seen) {
-  static const char *const keys[] = {"profiles", "peak_sum_bytes", "worst"};
   struct merged *merged = &reader->profile->merged;
   struct json *json = reader->json;
   size_t i = 0;
-  while (i < COUNT_OF(keys) && strcmp(keys[i], key) != 0)
+  while (i < MERGED_KEYS && strcmp(merged_keys[i], key) != 0)
     i++;
-  if (i == COUNT_OF(keys))
+  if (i == MERGED_KEYS)
     return json_skip(json);
   if (seen[i])
     return json_fail(json, json_line(json),
                      "expected each key of merged once, found \"%s\" twice",
-                     keys[i]);
+                     key);
   seen[i] = true;
   if (i == 2)
     return read_name(reader, &merged->worst);
+  if (i == 3)
+    return read_table(reader, &peaks_table);
   int64_t *number = i == 0 ? &merged->profiles : &merged->peak_sum_bytes;
   int64_t least = i == 0;
   return json_integer(json, number) &&
          (*number >= least ||
           json_fail(json, json_line(json),
-                    "expected %s of at least %lld, found %lld", keys[i],
+                    "expected %s of at least %lld, found %lld", key,
                     (long long)least, (long long)*number));
 }
 
 static bool read_merged(struct reader *reader) {
   struct json *json = reader->json;
-  bool seen[3] = {false};
+  bool seen[MERGED_KEYS] = {false};
   struct json_text key;
   json_enter(json, JSON_OBJECT);
   while (json_key(json, &key))
     if (!read_merged_member(reader, key.text, seen))
       return false;
-  if (!json_error(json) && !(seen[0] && seen[1] && seen[2]))
-    return json_fail(json, json_line(json),
-                     "expected profiles, peak_sum_bytes and worst in merged");
+  for (size_t i = 0; i < MERGED_KEYS && !json_error(json); i++)
+    if (!seen[i])
+      return json_fail(json, json_line(json),
+                       "expected \"%s\" in merged, found none",
+                       merged_keys[i]);
   return !json_error(json);
 }
 

@@ -52,17 +52,6 @@ static void put_totals(FILE *out, const struct profile *profile) {
   fputs("},\n", out);
 }
 
-static void put_merged(FILE *out, const struct merged *merged) {
-  if (!merged->profiles)
-    return;
-  fprintf(out,
-          "\"merged\": {\"profiles\": %" PRId64 ", \"peak_sum_bytes\": %" PRId64
-          ", \"worst\": ",
-          merged->profiles, merged->peak_sum_bytes);
-  quote_json(out, merged->worst);
-  fputs("},\n", out);
-}
-
 /* A table: its columns, to which more may be added, then its rows. */
 static void begin_table(FILE *out, const char *name, const char *columns) {
   fprintf(out, "\"%s\": {\"columns\": [%s", name, columns);
@@ -75,6 +64,39 @@ static void next_row(FILE *out, size_t row) {
 }
 
 static void end_table(FILE *out) { fputs("\n]},\n", out); }
+
+static void put_peaks(FILE *out, const struct merged *merged) {
+  begin_table(out, "lines",
+              "\"function\", \"file\", \"line\", \"profiles\", "
+              "\"peak_sum_bytes\", \"worst\"");
+  begin_rows(out);
+  for (size_t i = 0; i < merged->line_count; i++) {
+    const struct line_peaks *line = &merged->lines[i];
+    next_row(out, i);
+    put_number(out, line->function);
+    put_next(out, line->file);
+    put_next(out, line->line);
+    put_next(out, line->profiles);
+    put_next(out, line->peak_sum);
+    fputs(", ", out);
+    quote_json(out, line->worst);
+    putc(']', out);
+  }
+  fputs("\n]}", out);
+}
+
+static void put_merged(FILE *out, const struct merged *merged) {
+  if (!merged->profiles)
+    return;
+  fprintf(out,
+          "\"merged\": {\"profiles\": %" PRId64 ", \"peak_sum_bytes\": %" PRId64
+          ", \"worst\": ",
+          merged->profiles, merged->peak_sum_bytes);
+  quote_json(out, merged->worst);
+  fputs(",\n", out);
+  put_peaks(out, merged);
+  fputs("},\n", out);
+}
 
 static void put_sources(FILE *out, const struct profile *profile) {
   size_t rows = 0;

@@ -115,6 +115,90 @@ worst () {
 }
 check 'what was live at the peak of the worst' worst
 
+# The line, who is worst, and its peaks, from each profile alone; the first that
+# ran is the one with seed 1, so equals would be found in the same order.
+peaks () {
+  for profile in run?.json; do
+    "$MEMLINE" annotate --format=csv --columns=peak "$profile" |
+      sed "1d; s/$/,$profile/"
+  done | awk -F, '$5 != "" {
+    line = $1 "," $2 "," $3
+    if (!(line in n) || $5 + 0 > most[line]) { most[line] = $5; worst[line] = $6 }
+    n[line]++; sum[line] += $5
+  } END { for (line in n) printf "%s,%s,%d,%d,%d,%d\n", line, worst[line], n[line],
+    most[line], int(sum[line] / n[line]), sum[line] }' | sort >expected
+  for sum in all.json 'run1.json run3.json run5.json run2.json run4.json'; do
+    # shellcheck disable=SC2086 # one word a file
+    "$MEMLINE" merge --format=csv \
+      --columns=profiles,peak,peak_mean,peak_sum $sum | sed 1d |
+      grep -v '^,' | sort | diff expected - || return 1
+  done
+  [ "$(wc -l <expected)" -gt 200 ]
+}
+check 'peaks of lines' peaks
+
+# broken FROM TO TEXT: check-profile says TEXT of a sum that is changed like that.
+broken () {
+  sed "s/$1/$2/" sum.json >wrong.json
+  "$MEMLINE" check-profile wrong.json 2>err
+  status=$?
+  cat err
+  [ "$status" = 1 ] && grep -qF -e "$3" err
+}
+check 'a line in more profiles than there are' broken '\[4, 3, 12, 1,' \
+  '[4, 3, 12, 3,' 'merged: lines row 12 ran in 3 of 2 profiles'
+check 'a sum of peaks below the largest' broken '1, 1400, "grow' '1, 1399, "grow' \
+  'peak 1400 is more than the sum of its peaks'
+
+# table EXPECTED ARGUMENT...: of two profiles, with nothing on standard error.
+table () {
+  expected=$here/expected/$1
+  shift
+  "$MEMLINE" merge "$@" grow.profile.json mixed.profile.json >out 2>err
+  status=$?
+  cat err
+  [ "$status" = 0 ] && [ ! -s err ] && diff "$expected" out
+}
+check 'a table' table merged-lines.txt --format=text
+check 'of chosen lines' table merged-two.txt --format=text -q --file='*.c' \
+  --exclude=main --columns=default,profiles --sort=occurrences --top=2 --unit=KiB
+check 'as CSV' table merged-lines.csv --format=csv \
+  --columns=self_allocated,at_exit_bytes,profiles,peak,peak_mean,peak_sum
+check 'as Markdown' table merged-lines.md --format=markdown --func=grow
+json () {
+  "$MEMLINE" merge --format=json --columns=profiles,peak_sum \
+    grow.profile.json mixed.profile.json >out
+  jq -c '.[0], (.[] | select(.line == 12))' out
+  jq -e 'length == 27 and (.[] | select(.line == 12)) == {file: "grow.c",
+    function: "grow", line: 12, worst: "grow.profile.json", profiles: 1,
+    peak_sum: 1400}' out
+}
+check 'as JSON' json
+both () {
+  "$MEMLINE" merge -o both.json --format=text --top=1 grow.profile.json \
+    mixed.profile.json >out && cmp both.json sum.json &&
+    [ "$(head -n 1 out)" = '2 profiles in both.json' ] &&
+    [ "$(tail -n 1 out)" = '(5 more; --top=0 shows all)' ]
+}
+check 'a table and a profile' both
+empty () {
+  "$MEMLINE" merge -q --format=text --func=x sum.json >out 2>err
+  status=$?
+  cat out err
+  [ "$status" = 0 ] && [ ! -s out ] &&
+    grep -xF 'memline: the sum: nothing fits --func=x' err
+}
+check 'an empty one' empty
+for option in --func=x --file=x --exclude=x --columns=all --sort=peak --top=3; do
+  check "$option without one" refused "${option%=*} is for a table" $option \
+    sum.json
+done
+check 'an unknown column' refused \
+  "unknown column 'peak_meen', did you mean 'peak_mean'?" --format=csv \
+  --columns=peak_meen sum.json
+check 'two columns to sort by' refused '--sort expects one column' \
+  --format=csv --sort=peak,freed sum.json
+
 # A sanitizer's shadow does not fit.
 in_little_memory () {
   runs=$(for i in 1 2 3 4 5 6 7 8; do echo run?.json run?.json; done)

@@ -22,7 +22,7 @@ check 'profiles of programs to start from' corpus
 
 # They are a hundred times as long as the two that lie in the tree.
 check 'as it was built' "$BUILD/tests/fuzz/fuzz_reader" 2000 \
-  "$SRC"/tests/cli/profiles/*.json \
+  "$SRC"/tests/cli/profiles/*.json "$SRC"/tests/cli/expected/merged.json \
   "$SRC"/tests/cli/diff/*/*.json
 check 'from them' "$BUILD/tests/fuzz/fuzz_reader" 25 "$TESTTMP"/*.json
 
@@ -37,7 +37,7 @@ if $CC $sanitize empty.c -o empty 2>said && ./empty; then
   check 'built with sanitizers' $CC -std=gnu11 $sanitize -o fuzz \
     "$SRC"/tests/fuzz/*.c $modules -lz
   check 'with sanitizers' ./fuzz 5000 "$SRC"/tests/cli/profiles/*.json \
-    "$SRC"/tests/cli/diff/*/*.json
+    "$SRC"/tests/cli/expected/merged.json "$SRC"/tests/cli/diff/*/*.json
   check 'from them, with sanitizers' ./fuzz 10 ./*.json
 fi
 finish

@@ -15,6 +15,7 @@
 #include "../../memline/cli/invariants.h"
 #include "../../memline/cli/lines.h"
 #include "../../memline/cli/merge.h"
+#include "../../memline/cli/merged.h"
 #include "../../memline/cli/reader.h"
 #include "../../memline/cli/table.h"
 #include "../../memline/cli/texts.h"
@@ -205,6 +206,21 @@ static size_t compare(const struct profile *old, const struct profile *new,
   return count;
 }
 
+static void print_merged(const struct profile *sum) {
+  const struct view view = {.top = 0, .format = FORMAT_CSV};
+  const struct output output = {.out = nowhere()};
+  struct merged_lines lines;
+  struct labels labels;
+  struct error error;
+  if (!labels_make(sum, &labels) ||
+      !merged_lines_choose(&lines, &view, &error) ||
+      !merged_lines_fill(&lines, sum, &labels, &view))
+    abort();
+  grid_print(&lines.grid, &view, &output);
+  merged_lines_free(&lines);
+  labels_free(&labels);
+}
+
 /* Nothing differs from itself.  What merge writes can be read, and merging it
    with nothing changes nothing. */
 static void merge_and_compare(const struct profile *profile,
@@ -224,6 +240,7 @@ static void merge_and_compare(const struct profile *profile,
     if (!same || again_length != length || memcmp(same, text, length) != 0)
       abort();
     compare(profile, &again, columns);
+    print_merged(&again);
     profile_free(&again);
     free(same);
     free(text);

@@ -143,6 +143,36 @@ static void flows_add_and_peaks_do_not(void **state) {
   profile_free(&sum);
 }
 
+/* Through another merged profile or not. */
+static void peaks_of_lines(void **state) {
+  (void)state;
+  const struct run runs[] = {{.file = "b.c", .line = 5, .peak = 100},
+                             {.file = "a.c", .line = 7, .peak = 40},
+                             {.file = "b.c", .line = 5, .peak = 300},
+                             {.file = "b.c", .line = 5, .peak = 300}};
+  for (size_t steps = 1; steps <= 3; steps++) {
+    struct profile first = sum_of(runs, steps), sum;
+    struct merge *merge = merge_new();
+    struct error error;
+    for (size_t i = 4; i-- > steps;)
+      add(merge, &runs[i], (char[]){(char)('a' + i), '\0'});
+    assert_true(merge_add(merge, &first, "first", &error));
+    sum = finish(merge);
+    assert_int_equal(sum.merged.line_count, 2);
+    const struct line_peaks *line = profile_peaks(&sum, &sum.places[1]);
+    assert_int_equal(line->line, 7);
+    assert_int_equal(line->profiles, 1);
+    assert_int_equal(line->peak_sum, 40);
+    assert_string_equal(line->worst, "b");
+    line = profile_peaks(&sum, &sum.places[2]);
+    assert_int_equal(line->profiles, 3);
+    assert_int_equal(line->peak_sum, 700);
+    assert_string_equal(line->worst, "c");
+    profile_free(&first);
+    profile_free(&sum);
+  }
+}
+
 /* What is said of one file's lines stays apart from another's. */
 static void rows_meet_by_name(void **state) {
   (void)state;
@@ -296,6 +326,7 @@ static void sums_are_checked(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(flows_add_and_peaks_do_not),
+      cmocka_unit_test(peaks_of_lines),
       cmocka_unit_test(rows_meet_by_name),
       cmocka_unit_test(equal_peaks),
       cmocka_unit_test(texts),

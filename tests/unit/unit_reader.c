@@ -193,12 +193,28 @@ static void wrong_references(void **state) {
 
 #define MERGED(rest) "\"merged\": {\"profiles\": " rest "}, \"files\":"
 
+#define LINES(rows)                                                            \
+  "\"lines\": {\"columns\": [\"function\", \"file\", \"line\", \"profiles\", "        \
+  "\"peak_sum_bytes\", \"worst\"], \"rows\": [" rows "]}"
+
 static void merged_profiles(void **state) {
   (void)state;
   accepts("\"files\":", MERGED("2, \"worst\": \"a\", \"peak_sum_bytes\": 9, "
-                               "\"x\": [1]"));
+                               "\"x\": [1], " LINES("")));
+  accepts("\"files\":", MERGED("2, \"worst\": \"a\", \"peak_sum_bytes\": 9, "
+                               LINES("[0, 0, 5, 2, 9, \"a\"]")));
   refuses("\"files\":", MERGED("2, \"worst\": \"a\""),
-          "expected profiles, peak_sum_bytes and worst in merged");
+          "expected \"peak_sum_bytes\" in merged, found none");
+  refuses("\"files\":", MERGED("2, \"worst\": \"a\", \"peak_sum_bytes\": 9, "
+                               LINES("[0, 9, 5, 2, 9, \"a\"]")),
+          "rows of files, found number 9");
+  refuses("\"files\":", MERGED("2, " LINES("[0, 0, 5, 0, 9, \"a\"]")),
+          "expected the profiles of row 0 of lines, found none");
+  refuses("\"files\":", MERGED("2, " LINES("[0, 0, 5, 1, null, \"a\"]")),
+          "expected the peak_sum_bytes of row 0 of lines, found none");
+  refuses("\"files\":", MERGED("2, " LINES("[0, 0, 5, 1, 9, \"a\"], "
+                                           "[0, 0, 5, 1, 9, \"b\"]")),
+          "found row 1 behind a later one");
   refuses("\"files\":", MERGED("2, \"worst\": 1"), "expected a string");
   refuses("\"files\":", MERGED("0, \"worst\": \"a\", \"peak_sum_bytes\": 9"),
           "expected profiles of at least 1, found 0");
