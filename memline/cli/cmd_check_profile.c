@@ -66,6 +66,11 @@ static const struct option_row options[] = {
 static const struct option_group groups[] = {
     OPTION_GROUP("Options", options, 0), {0}};
 
+static const struct option_refusal refusals[] = {
+    {COMMAND_VIEW_OPTIONS, "a check is of the whole profile, and prints a line "
+                           "for each thing that is wrong"},
+    {0}};
+
 const struct command cmd_check_profile = {
     .name = "check-profile",
     .summary = "Check that the figures of profiles fit together",
@@ -74,5 +79,6 @@ const struct command cmd_check_profile = {
              "is then 1. FILE is a profile, gzipped or not, or - for standard "
              "input.",
     .groups = groups,
+    .refusals = refusals,
     .run = run,
 };

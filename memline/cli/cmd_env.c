@@ -40,6 +40,9 @@ static int run(int count, char **arguments) {
   return STATUS_GOOD;
 }
 
+static const struct option_refusal refusals[] = {
+    {COMMAND_VIEW_OPTIONS, "env reads no profile"}, {0}};
+
 static const struct command_example examples[] = {
     {"Let this shell call Valgrind itself",
      "eval \"$(memline env)\" && valgrind --tool=memline ./program"},
@@ -50,6 +53,7 @@ const struct command cmd_env = {
     .summary = "Print what a shell needs to call valgrind --tool=memline",
     .operands = "",
     .about = "It is a comment if valgrind finds the tool by itself.",
+    .refusals = refusals,
     .examples = examples,
     .run = run,
 };

@@ -330,6 +330,11 @@ static const struct option_group groups[] = {
                  offsetof(struct request, selection)),
     {0}};
 
+static const struct option_refusal refusals[] = {
+    {"unit", "other tools are always told sizes in bytes"},
+    {"color", "what other tools read is never coloured"},
+    {0}};
+
 static const struct command_example examples[] = {
     {"For KCachegrind, or callgrind_annotate",
      "memline export --format=callgrind -o callgrind.out.app"},
@@ -348,6 +353,7 @@ const struct command cmd_export = {
     " All sizes are in bytes. Formats of call paths have the paths whose last "
     "line is selected.",
     .groups = groups,
+    .refusals = refusals,
     .notes = "Formats, and what their files are called:\n" EXPORTS(USE),
     .examples = examples,
     .run = run,

@@ -57,6 +57,9 @@ static const struct option_row options[] = {
 static const struct option_group groups[] = {
     OPTION_GROUP("Options", options, 0), {0}};
 
+static const struct option_refusal refusals[] = {
+    {COMMAND_VIEW_OPTIONS, "help reads no profile"}, {0}};
+
 static const struct command_example examples[] = {
     {"Complete commands in this bash",
      "eval \"$(memline help --completion=bash)\""},
@@ -69,6 +72,7 @@ const struct command cmd_help = {
     .summary = "List the commands, or explain one",
     .operands = "[COMMAND]",
     .groups = groups,
+    .refusals = refusals,
     .examples = examples,
     .run = run,
 };

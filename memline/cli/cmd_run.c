@@ -8,6 +8,7 @@
 #include "host.h"
 #include "units.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,11 +22,34 @@ static int count_options(int count, char **arguments) {
   return n;
 }
 
+static const struct option_refusal refusals[] = {
+    {"file exclude", "--func=PATTERN fits files as well, and memline annotate "
+                     "has it for the profile"},
+    {"sort top format color", "memline annotate has it for the profile that a "
+                              "run leaves"},
+    {0}};
+
+/* Of the options that memline has elsewhere and Valgrind nowhere.  Prints why
+   there is none. */
+static bool is_refused(const char *argument) {
+  char name[16];
+  size_t length = strcspn(argument, "=");
+  if (length < 3 || length - 2 >= sizeof name)
+    return false;
+  snprintf(name, sizeof name, "%.*s", (int)(length - 2), argument + 2);
+  const char *why = options_refusal(refusals, name);
+  if (why)
+    complain("there is no --%s here: %s", name, why);
+  return why;
+}
+
 static int run(int count, char **arguments) {
   int options = count_options(count - 1, arguments + 1);
   for (int i = 1; i <= options; i++)
     if (strcmp(arguments[i], "--help") == 0)
       return STATUS_HELP;
+    else if (is_refused(arguments[i]))
+      return STATUS_USAGE;
   int program = 1 + options;
   if (program < count && strcmp(arguments[program], "--") == 0)
     program++;

@@ -292,6 +292,11 @@ static const struct option_group groups[] = {
     {"How to show them", &view_options[VIEW_FIRST_PLAIN], VIEW_PLAIN, 0},
     {0}};
 
+static const struct option_refusal refusals[] = {
+    {"columns sort", "a summary always has the same figures; memline top shows "
+                     "any, by any"},
+    {0}};
+
 static const struct command_example examples[] = {
     {"Without what the system's headers and libraries allocate",
      "memline summary --exclude='/usr/*'"},
@@ -303,6 +308,7 @@ const struct command cmd_summary = {
     .operands = "[FILE]",
     .about = COMMAND_ABOUT_PROFILE,
     .groups = groups,
+    .refusals = refusals,
     .notes =
         "The program's totals, the five lines (--top) that have the most of "
         "what was live at the peak, of what is live at exit and of what was "

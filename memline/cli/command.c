@@ -28,8 +28,9 @@ int command_parse(const struct command *command, int count, char **arguments,
                   void *request) {
   static const struct option_group none = {0};
   struct error error;
-  int operands = options_parse(command->groups ? command->groups : &none, count,
-                               arguments, request, &error);
+  int operands =
+      options_parse(command->groups ? command->groups : &none,
+                    command->refusals, count, arguments, request, &error);
   if (operands == OPTIONS_HELP)
     return STATUS_HELP;
   if (operands == OPTIONS_WRONG) {

@@ -33,11 +33,17 @@ struct command {
   const char *operands; /* what comes behind the options */
   const char *about;    /* paragraphs before the options; or NULL */
   const struct option_group *groups;      /* the last has no rows; or NULL */
+  const struct option_refusal *refusals;  /* or NULL */
   const char *notes;                      /* paragraphs behind them; or NULL */
   const struct command_example *examples; /* the last has no line; or NULL */
   /* Gets its own name as arguments[0].  Prints errors itself. */
   int (*run)(int count, char **arguments);
 };
+
+/* The options that all views have, as names of a refusal. */
+#define COMMAND_LINE_OPTIONS "func file exclude"
+#define COMMAND_VIEW_OPTIONS                                                   \
+  COMMAND_LINE_OPTIONS " columns sort top unit format color"
 
 /* Prints "memline: " and the text to stderr. */
 __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);

@@ -20,6 +20,13 @@ struct found {
   char *base; /* of the struct that the row's field is in */
 };
 
+/* All that a command has, and what it has not. */
+struct known {
+  struct found all[MAX_OPTIONS];
+  size_t count;
+  const struct option_refusal *refusals; /* or NULL */
+};
+
 void options_each_value(const char *values,
                         void (*visit)(void *, const char *, size_t),
                         void *data) {
@@ -137,55 +144,80 @@ static bool take(const struct found *found, const char *value,
 }
 
 /* All rows of all groups, which is at most MAX_OPTIONS. */
-static size_t gather(const struct option_group *groups, char *request,
-                     struct found all[MAX_OPTIONS]) {
-  size_t n = 0;
+static void gather(const struct option_group *groups, char *request,
+                   struct known *known) {
   for (; groups->rows; groups++)
-    for (size_t i = 0; i < groups->count && n < MAX_OPTIONS; i++)
-      all[n++] = (struct found){&groups->rows[i], request + groups->offset};
-  return n;
+    for (size_t i = 0; i < groups->count && known->count < MAX_OPTIONS; i++)
+      known->all[known->count++] =
+          (struct found){&groups->rows[i], request + groups->offset};
 }
 
-static bool unknown(const char *name, const struct found *all, size_t count,
+struct name_search {
+  const char *name;
+  bool found;
+};
+
+static void compare_name(void *data, const char *word, size_t length) {
+  struct name_search *search = data;
+  search->found |= strlen(search->name) == length &&
+                   memcmp(search->name, word, length) == 0;
+}
+
+const char *options_refusal(const struct option_refusal *refusals,
+                            const char *name) {
+  struct name_search search = {name, false};
+  for (; refusals && refusals->names; refusals++) {
+    options_each_value(refusals->names, compare_name, &search);
+    if (search.found)
+      return refusals->why;
+  }
+  return NULL;
+}
+
+static bool unknown(const char *name, const struct known *known,
                     struct error *error) {
   const char *names[MAX_OPTIONS];
-  for (size_t i = 0; i < count; i++)
-    names[i] = all[i].row->name;
-  const char *nearest = suggest_nearest(name, names, count);
+  const char *why = options_refusal(known->refusals, name);
+  if (why)
+    return error_set(error, "there is no --%s here: %s", name, why);
+  for (size_t i = 0; i < known->count; i++)
+    names[i] = known->all[i].row->name;
+  const char *nearest = suggest_nearest(name, names, known->count);
   return error_set(error, "there is no option --%s%s%s%s", name,
                    nearest ? "; did you mean --" : "",
                    nearest ? nearest : "", nearest ? "?" : "");
 }
 
 /* The option of which NAME is the name, or the beginning of no other's. */
-static const struct found *find(const char *name, const struct found *all,
-                                size_t count, struct error *error) {
+static const struct found *find(const char *name, const struct known *known,
+                                struct error *error) {
   const struct found *cut = NULL;
   size_t length = strlen(name);
-  for (size_t i = 0; i < count; i++) {
-    if (strcmp(all[i].row->name, name) == 0)
-      return &all[i];
-    if (length == 0 || strncmp(all[i].row->name, name, length) != 0)
+  for (size_t i = 0; i < known->count; i++) {
+    const struct found *found = &known->all[i];
+    if (strcmp(found->row->name, name) == 0)
+      return found;
+    if (length == 0 || strncmp(found->row->name, name, length) != 0)
       continue;
     if (cut) {
       error_set(error, "--%s can be --%s or --%s", name, cut->row->name,
-                all[i].row->name);
+                found->row->name);
       return NULL;
     }
-    cut = &all[i];
+    cut = found;
   }
   if (!cut)
-    unknown(name, all, count, error);
+    unknown(name, known, error);
   return cut;
 }
 
-static bool parse_long(const char *text, char ***next, const struct found *all,
-                       size_t count, struct error *error) {
+static bool parse_long(const char *text, char ***next,
+                       const struct known *known, struct error *error) {
   char name[64];
   size_t length = strcspn(text, "=");
   const char *value = text[length] ? text + length + 1 : NULL;
   snprintf(name, sizeof name, "%.*s", (int)length, text);
-  const struct found *found = find(name, all, count, error);
+  const struct found *found = find(name, known, error);
   if (!found)
     return false;
   if (found->row->kind == OPTION_FLAG)
@@ -202,13 +234,12 @@ static bool parse_long(const char *text, char ***next, const struct found *all,
 
 /* Letters are only flags, or the last takes the rest or the next argument. */
 static bool parse_letters(const char *text, char ***next,
-                          const struct found *all, size_t count,
-                          struct error *error) {
+                          const struct known *known, struct error *error) {
   for (; *text; text++) {
     const struct found *found = NULL;
-    for (size_t i = 0; i < count && !found; i++)
-      if (all[i].row->letter == *text)
-        found = &all[i];
+    for (size_t i = 0; i < known->count && !found; i++)
+      if (known->all[i].row->letter == *text)
+        found = &known->all[i];
     if (!found)
       return error_set(error, "there is no option -%c", *text);
     if (found->row->kind == OPTION_FLAG) {
@@ -224,10 +255,11 @@ static bool parse_letters(const char *text, char ***next,
   return true;
 }
 
-int options_parse(const struct option_group *groups, int count,
+int options_parse(const struct option_group *groups,
+                  const struct option_refusal *refusals, int count,
                   char **arguments, void *request, struct error *error) {
-  struct found all[MAX_OPTIONS];
-  size_t options = gather(groups, request, all);
+  struct known known = {.count = 0, .refusals = refusals};
+  gather(groups, request, &known);
   char **next = arguments + 1, **end = arguments + count;
   int operands = 0;
   while (next < end) {
@@ -240,9 +272,9 @@ int options_parse(const struct option_group *groups, int count,
     if (text[0] != '-' || text[1] == '\0')
       arguments[1 + operands++] = text;
     else if (text[1] == '-')
-      good = parse_long(text + 2, &next, all, options, error);
+      good = parse_long(text + 2, &next, &known, error);
     else
-      good = parse_letters(text + 1, &next, all, options, error);
+      good = parse_letters(text + 1, &next, &known, error);
     if (!good)
       return OPTIONS_WRONG;
   }

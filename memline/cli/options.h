@@ -54,15 +54,26 @@ struct option_list {
   size_t count;
 };
 
+/* Options that other commands have, and why this one has not. */
+struct option_refusal {
+  const char *names; /* separated by blanks; NULL: the end of the list */
+  const char *why;   /* a sentence without a full stop */
+};
+
+/* Why there is no option NAME; NULL if nothing is said of it. */
+const char *options_refusal(const struct option_refusal *refusals,
+                            const char *name);
+
 /* What options_parse() returns if it is not a number of operands. */
 #define OPTIONS_HELP -1
 #define OPTIONS_WRONG -2
 
 /* Reads arguments[1] to arguments[COUNT - 1] into REQUEST by the groups, of
-   which the last has no rows.  A long option may be cut as long as it is clear,
+   which the last has no rows; REFUSALS may be NULL.  A long option may be cut as long as it is clear,
    its value may follow as the next argument, and "--" ends the options.
    Operands move to arguments[1] and on, and their number is returned. */
-int options_parse(const struct option_group *groups, int count,
+int options_parse(const struct option_group *groups,
+                  const struct option_refusal *refusals, int count,
                   char **arguments, void *request, struct error *error);
 
 /* Calls VISIT for each word of VALUES. */

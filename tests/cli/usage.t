@@ -37,6 +37,17 @@ do
     $verb --no-such-option
 done
 
+# Every command has the options that all views have, or says why not.
+for verb in $("$MEMLINE" help | sed -n '/^Commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
+do
+  "$MEMLINE" help $verb >help
+  for option in func file exclude unit columns sort top format; do
+    grep -qE "^ .*--$option=" help ||
+      check "why $verb has no --$option" exits 2 '' \
+        "there is no --$option here: " $verb --$option=text x
+  done
+done
+
 # What every view says of a profile that is none, and of patterns and columns
 # that are none.
 head -c 900 "$grow" >cut
