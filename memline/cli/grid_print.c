@@ -99,17 +99,16 @@ static void measure(struct printer *printer) {
   }
 }
 
-/* Names are on the left of their column.  One that is LAST is not padded, but
-   cut where the line ends; LIMIT 0 stands for no end. */
+/* Names are on the left of their column.  One that is LAST is not padded.  Names
+   are cut if they take more than ROOM; 0 stands for any. */
 static void text_cell(const struct printer *printer, int i, const char *text,
-                      bool last, int at, int limit) {
+                      bool last, int room) {
   int width = printer->widths[i];
   if (printer->columns[i]->kind != GRID_NAME) {
     fprintf(printer->out, "%*s%s", width - display_width(text), "", text);
     return;
   }
-  int used = display_put(printer->out, text,
-                         last && at < limit ? limit - at : 0);
+  int used = display_put(printer->out, text, room);
   if (!last)
     fprintf(printer->out, "%*s", width - used, "");
 }
@@ -121,37 +120,59 @@ static const char *text_of(const struct printer *printer, long row, int i,
                  : shown(printer, (size_t)row, i, room);
 }
 
-/* Up to the last column in which something stands. */
+/* How many columns figures take, which come before names. */
+static int width_of_figures(const struct printer *printer) {
+  int width = 0;
+  for (int i = 0; i < printer->count; i++)
+    if (printer->columns[i]->kind != GRID_NAME)
+      width += printer->widths[i] + BETWEEN;
+  return width;
+}
+
+/* Up to the last column in which something stands, or which begins before LIMIT,
+   unless that is 0. */
 static void text_row(const struct printer *printer, long row, int limit) {
   char room[UNITS_TEXT];
   int count = printer->count;
   while (count > 0 && !*text_of(printer, row, count - 1, room))
     count--;
   for (int i = 0, at = 0; i < count; i++) {
+    int end = at + (i ? BETWEEN : 0) + printer->widths[i];
+    bool last = i + 1 == count || (limit && end + BETWEEN >= limit &&
+                                   printer->columns[i]->kind == GRID_NAME);
     if (i)
       at += fprintf(printer->out, "%*s", BETWEEN, "");
-    text_cell(printer, i, text_of(printer, row, i, room), i + 1 == count, at,
-              limit);
-    at += printer->widths[i];
+    text_cell(printer, i, text_of(printer, row, i, room), last,
+              limit ? limit - at : 0);
+    if (last)
+      break;
+    at = end;
   }
   putc('\n', printer->out);
 }
 
+/* Where lines end, if there is room for names before that. */
+static int limit_of(const struct printer *printer,
+                    const struct output *output) {
+  return width_of_figures(printer) < output->width ? output->width : 0;
+}
+
 static void print_text(struct printer *printer, const struct output *output) {
   measure(printer);
+  int limit = limit_of(printer, output);
   int width = printer->count ? (printer->count - 1) * BETWEEN : 0;
   for (int i = 0; i < printer->count; i++)
     width += printer->widths[i];
   if (output->width && width > output->width)
     width = output->width;
   fputs(output->colour ? OUTPUT_BOLD : "", printer->out);
-  text_row(printer, -1, output->width);
+  text_row(printer, -1, limit);
   fputs(output->colour ? OUTPUT_PLAIN : "", printer->out);
   while (width-- > 0)
     putc('=', printer->out);
   putc('\n', printer->out);
   for (size_t row = 0; row < printer->grid->row_count; row++)
-    text_row(printer, (long)row, output->width);
+    text_row(printer, (long)row, limit);
 }
 
 static void print_markdown(const struct printer *printer) {

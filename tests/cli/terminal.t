@@ -44,7 +44,8 @@ sys.exit(max(widths) not in (65, 66))'
 sed 's/insert_or_assign/\xe7\x9b\xae\xe9\x8c\xb2\xe7\x9b\xae\xe9\x8c\xb2/g' \
   shelf.profile.json >wide.json
 for view in leaks 'top --by=context' 'peak --min=0' 'tree --min=0' summary \
-    'leaks --color=never --func=library*'; do
+    'leaks --color=never --func=library*' churn \
+    'merge -q --format=text'; do
   # shellcheck disable=SC2086 # words
   check "$view ends where the terminal ends" narrow $view shelf.profile.json
   # shellcheck disable=SC2086
