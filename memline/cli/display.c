@@ -7,7 +7,9 @@
 #include "display.h"
 
 #include "../format/text.h"
+#include "plain.h"
 
+#include <limits.h>
 #include <locale.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -42,7 +44,7 @@ static wchar_t decode(const char *text, unsigned n) {
 }
 
 /* The columns of the next character, and in *BYTES its length. */
-static int next(const char *text, size_t left, unsigned *bytes) {
+static int next(const char *text, size_t left, size_t *bytes) {
   unsigned n = text_character(text, left);
   *bytes = n ? n : 1;
   return n < 2 || text_is_control(text, n) ? 1 : width_of(decode(text, n));
@@ -50,28 +52,41 @@ static int next(const char *text, size_t left, unsigned *bytes) {
 
 int display_width(const char *text) {
   int width = 0;
-  unsigned n;
-  for (size_t left = strlen(text); left; text += n, left -= n)
-    width += next(text, left, &n);
+  for (size_t n, left = strlen(text); left; text += n, left -= n) {
+    n = plain_run(text, left, 0, 0);
+    width += n ? (int)n : next(text, left, &n);
+  }
   return width;
 }
 
-int display_put(FILE *out, const char *text, int limit) {
-  int width = 0, end = limit;
-  unsigned n;
-  bool cut = limit && display_width(text) > limit;
-  if (cut)
-    end = limit > (int)strlen(POINTS) ? limit - (int)strlen(POINTS) : 0;
-  for (size_t left = strlen(text); left; text += n, left -= n) {
+/* As much of TEXT as fits into LIMIT columns.  Returns how many it takes. */
+static int put(FILE *out, const char *text, int limit) {
+  int width = 0;
+  for (size_t n, left = strlen(text); left; text += n, left -= n) {
+    n = plain_run(text, left, 0, 0);
+    if (n > (size_t)(limit - width))
+      n = (size_t)(limit - width);
+    fwrite(text, 1, n, out);
+    width += (int)n;
+    if (n > 0)
+      continue;
     int more = next(text, left, &n);
-    if (cut && width + more > end)
+    if (width + more > limit)
       break;
     char shown[4], *to = shown;
     text_show(&to, text, left);
     fwrite(shown, 1, (size_t)(to - shown), out);
     width += more;
   }
-  for (int i = 0; cut && i < (int)strlen(POINTS) && width < limit; i++, width++)
+  return width;
+}
+
+int display_put(FILE *out, const char *text, int limit) {
+  const int points = (int)strlen(POINTS);
+  if (!limit || display_width(text) <= limit)
+    return put(out, text, INT_MAX);
+  int width = put(out, text, limit > points ? limit - points : 0);
+  for (int i = 0; i < points && width < limit; i++, width++)
     putc('.', out);
   return width;
 }

@@ -14,7 +14,7 @@ static void put_row(void *data, const struct record *record) {
 }
 
 static bool write_csv(const struct export_job *job, FILE *out) {
-  struct record head;
+  struct record head = {.count = 0};
   export_rows_head(job, &head);
   record_put_keys(out, &head);
   return export_rows_each(job, put_row, out);

@@ -82,10 +82,9 @@ static bool make_path(const struct export_job *job, struct record *record,
   return true;
 }
 
-static bool each_path(const struct export_job *job,
-                      void (*visit)(void *data, const struct record *record),
+static bool each_path(const struct export_job *job, export_rows_visit *visit,
                       void *data) {
-  struct record record;
+  struct record record = {.count = 0};
   struct stacks stacks;
   bool good = stacks_make(job->paths, &stacks);
   for (size_t i = 0; good && i < job->paths->count; i++) {
@@ -101,40 +100,39 @@ static bool each_path(const struct export_job *job,
 }
 
 /* PLACE is one of the line's places, of which FIGURES are the sums. */
-static bool visit_line(const struct export_job *job, const struct place *place,
+static bool visit_line(const struct export_job *job, struct record *record,
+                       const struct place *place,
                        const int64_t figures[FIGURES],
-                       void (*visit)(void *data, const struct record *record),
-                       void *data) {
-  struct record record;
+                       export_rows_visit *visit, void *data) {
   char *inlined_at = NULL;
   if (job->inlined_at &&
       !(inlined_at = profile_inlined_at(job->profile, place)))
     return false;
-  make_line(job, &record, place, inlined_at, figures);
-  visit(data, &record);
+  make_line(job, record, place, inlined_at, figures);
+  visit(data, record);
   free(inlined_at);
   return true;
 }
 
-static bool each_line(const struct export_job *job,
-                      void (*visit)(void *data, const struct record *record),
+static bool each_line(const struct export_job *job, export_rows_visit *visit,
                       void *data) {
+  struct record record = {.count = 0};
   const struct place *no_line = &job->profile->places[0];
   if (job->no_line &&
-      !visit_line(job, no_line, no_line->figures, visit, data))
+      !visit_line(job, &record, no_line, no_line->figures, visit, data))
     return false;
   for (size_t i = 0; i < job->lines->count; i++) {
     int64_t figures[FIGURES];
     lines_figures(job->lines, i, figures);
-    if (!visit_line(job, lines_place(job->lines, i), figures, visit, data))
+    if (!visit_line(job, &record, lines_place(job->lines, i), figures, visit,
+                    data))
       return false;
   }
   return true;
 }
 
-bool export_rows_each(const struct export_job *job,
-                 void (*visit)(void *data, const struct record *record),
-                 void *data) {
+bool export_rows_each(const struct export_job *job, export_rows_visit *visit,
+                      void *data) {
   return job->paths ? each_path(job, visit, data)
                     : each_line(job, visit, data);
 }

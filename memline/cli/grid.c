@@ -59,6 +59,9 @@ const char *grid_name(struct grid *grid, const char *format, ...) {
 int64_t grid_share(int64_t part, int64_t whole) {
   if (whole == 0)
     return FIGURE_NONE;
+  int64_t small;
+  if (!__builtin_mul_overflow(part, 10000, &small))
+    return small / whole;
   __int128 share = (__int128)part * 10000 / whole;
   return share > INT64_MAX || share <= INT64_MIN ? FIGURE_NONE : (int64_t)share;
 }

@@ -1,6 +1,7 @@
 /* A view as rows and columns, and how they are written: as text for people,
    as Markdown, CSV or JSON.  Figures can be chosen and sorted by; the columns
-   that name the row are always there.
+   that name the row are always there.  Rows are held, or written as they are
+   made.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -82,8 +83,21 @@ static inline bool grid_is_identity(const struct grid_column *column) {
   return column->kind >= GRID_NAME;
 }
 
-/* Writes the rows (grid_print.c); write errors stay with the stream. */
+/* Writes the rows (grid_print.c), for people nothing if there are none; write
+   errors stay with the stream. */
 void grid_print(const struct grid *grid, const struct view *view,
                 const struct output *output);
+
+/* The same for rows that are too many to hold.  ROWS passes each of them, with
+   a cell for every column, to grid_put(), which is done with it when it
+   returns.  Text is made in two rounds, as its columns are measured first: ROWS
+   is called twice then, and must pass the same rows.  False if ROWS failed;
+   otherwise *COUNT is how many there were. */
+struct grid_printer;
+typedef bool grid_rows(void *data, struct grid_printer *printer);
+bool grid_print_rows(const struct grid *grid, const struct view *view,
+                     const struct output *output, grid_rows *rows, void *data,
+                     size_t *count);
+void grid_put(struct grid_printer *printer, const union grid_cell *cells);
 
 #endif

@@ -5,7 +5,10 @@
 
 #include "grid.h"
 
+#include "batch.h"
+#include "digits.h"
 #include "display.h"
+#include "plain.h"
 #include "quote.h"
 #include "record.h"
 
@@ -13,228 +16,261 @@
 
 #define BETWEEN 2 /* blanks between two columns of text */
 
-struct printer {
-  const struct grid *grid;
-  FILE *out;
-  enum unit unit;
-  int count;
-  const struct grid_column *columns[COLUMNS_MAX]; /* in order of writing */
-  int widths[COLUMNS_MAX];
+/* A column in order of writing.  Rows below each other often have the same
+   figure: its text is made again only where it is another one. */
+struct shown_column {
+  const struct grid_column *column;
+  size_t number; /* of it in the grid */
+  int width;     /* of the widest cell, or the title */
+  bool made;     /* of FIGURE: */
+  int64_t figure;
+  char text[UNITS_TEXT];
+  int text_width;
 };
 
-static void add_figures(struct printer *printer) {
-  const struct columns *chosen = &printer->grid->chosen;
-  for (int i = 0; i < chosen->count; i++)
-    printer->columns[printer->count++] =
-        &printer->grid->columns[chosen->list[i]];
+struct grid_printer {
+  const struct grid *grid;
+  const struct view *view;
+  const struct output *output;
+  FILE *out;
+  bool measuring; /* the first round of text */
+  int limit;      /* where lines of text end; 0: nowhere */
+  size_t rows;    /* of this round */
+  int count;
+  struct shown_column columns[COLUMNS_MAX];
+  struct record record; /* for programs */
+};
+
+static void add_column(struct grid_printer *printer, size_t number) {
+  const struct grid_column *column = &printer->grid->columns[number];
+  printer->columns[printer->count++] =
+      (struct shown_column){.column = column,
+                            .number = number,
+                            .width = display_width(column->title)};
 }
 
-static void add_identity(struct printer *printer, enum grid_reader others) {
+static void add_figures(struct grid_printer *printer) {
+  const struct columns *chosen = &printer->grid->chosen;
+  for (int i = 0; i < chosen->count; i++)
+    add_column(printer, (size_t)chosen->list[i]);
+}
+
+static void add_identity(struct grid_printer *printer,
+                         enum grid_reader others) {
   for (size_t i = 0; i < printer->grid->column_count; i++) {
     const struct grid_column *column = &printer->grid->columns[i];
     if (grid_is_identity(column) && column->reader != others &&
         column->reader != GRID_NOBODY)
-      printer->columns[printer->count++] = column;
+      add_column(printer, i);
   }
 }
 
-static const union grid_cell *cell_of(const struct printer *printer, size_t row,
-                                      int i) {
-  const struct grid *grid = printer->grid;
-  return &grid->cells[row * grid->column_count +
-                      (size_t)(printer->columns[i] - grid->columns)];
-}
-
-static bool is_empty(const union grid_cell *cell, enum grid_kind kind) {
-  return kind == GRID_NAME ? !cell->name : cell->number == FIGURE_NONE;
-}
-
-/* PLACES of the two digits behind the point are written. */
-static void format_hundredths(char text[UNITS_TEXT], int64_t value,
-                              int places) {
-  uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
-  uint64_t tenths = (size + 5) / 10;
-  const char *sign = value < 0 ? "-" : "";
-  if (places == 1)
-    snprintf(text, UNITS_TEXT, "%s%llu.%llu", sign,
-             (unsigned long long)tenths / 10, (unsigned long long)tenths % 10);
+static void format_figure(char text[UNITS_TEXT], int64_t figure,
+                          enum grid_kind kind, enum unit unit) {
+  if (figure == FIGURE_NONE)
+    *text = '\0';
+  else if (kind == GRID_SHARE)
+    strcpy(digits_write_hundredths(text, figure, 1), "%");
+  else if (kind == GRID_RATIO)
+    *digits_write_hundredths(text, figure, 2) = '\0';
   else
-    snprintf(text, UNITS_TEXT, "%s%llu.%02llu", sign,
-             (unsigned long long)size / 100, (unsigned long long)size % 100);
+    units_format(text, figure, kind == GRID_NUMBER ? GRID_COUNT : (int)kind,
+                 unit);
 }
 
-/* A cell as people read it; ROOM is for figures. */
-static const char *shown(const struct printer *printer, size_t row, int i,
-                         char room[UNITS_TEXT]) {
-  enum grid_kind kind = printer->columns[i]->kind;
-  const union grid_cell *cell = cell_of(printer, row, i);
-  if (is_empty(cell, kind))
-    return "";
-  switch (kind) {
-  case GRID_NAME:
-    return cell->name;
-  case GRID_SHARE:
-    format_hundredths(room, cell->number, 1);
-    return strcat(room, "%");
-  case GRID_RATIO:
-    format_hundredths(room, cell->number, 2);
-    return room;
-  case GRID_NUMBER:
-    kind = GRID_COUNT; /* fall through */
-  default:
-    units_format(room, cell->number, (int)kind, printer->unit);
-    return room;
+/* A cell as people read it, and how wide it is. */
+static const char *shown(struct grid_printer *printer,
+                         const union grid_cell *cells, int i, int *width) {
+  struct shown_column *column = &printer->columns[i];
+  const union grid_cell *cell = &cells[column->number];
+  enum grid_kind kind = column->column->kind;
+  if (kind == GRID_NAME) {
+    const char *name = cell->name ? cell->name : "";
+    *width = display_width(name);
+    return name;
   }
+  if (!column->made || column->figure != cell->number) {
+    format_figure(column->text, cell->number, kind,
+                  (enum unit)printer->view->unit);
+    column->text_width = (int)strlen(column->text);
+    column->figure = cell->number;
+    column->made = true;
+  }
+  *width = column->text_width;
+  return column->text;
 }
 
-static void measure(struct printer *printer) {
-  char room[UNITS_TEXT];
+static void measure_row(struct grid_printer *printer,
+                        const union grid_cell *cells) {
   for (int i = 0; i < printer->count; i++) {
-    printer->widths[i] = display_width(printer->columns[i]->title);
-    for (size_t row = 0; row < printer->grid->row_count; row++) {
-      int width = display_width(shown(printer, row, i, room));
-      if (width > printer->widths[i])
-        printer->widths[i] = width;
-    }
+    int width;
+    shown(printer, cells, i, &width);
+    if (width > printer->columns[i].width)
+      printer->columns[i].width = width;
   }
 }
 
-/* Names are on the left of their column.  One that is LAST is not padded.  Names
-   are cut if they take more than ROOM; 0 stands for any. */
-static void text_cell(const struct printer *printer, int i, const char *text,
-                      bool last, int room) {
-  int width = printer->widths[i];
-  if (printer->columns[i]->kind != GRID_NAME) {
-    fprintf(printer->out, "%*s%s", width - display_width(text), "", text);
-    return;
+/* Figures are on the right of their column and names on the left.  One that is
+   LAST is not padded.  Names are cut if they take more than ROOM; 0 stands for
+   any. */
+static void put_cell(const struct grid_printer *printer, struct batch *batch,
+                     int i, const char *text, int width, bool last, int room) {
+  size_t length = strlen(text);
+  bool figure = printer->columns[i].column->kind != GRID_NAME;
+  int blanks = printer->columns[i].width - width;
+  if (figure)
+    batch_blanks(batch, (size_t)blanks);
+  if ((figure || !room || width <= room) &&
+      plain_run(text, length, 0, 0) == length) {
+    batch_put(batch, text, length);
+  } else {
+    batch_flush(batch);
+    display_put(batch->out, text, figure ? 0 : room);
   }
-  int used = display_put(printer->out, text, room);
-  if (!last)
-    fprintf(printer->out, "%*s", width - used, "");
+  if (!figure && !last)
+    batch_blanks(batch, (size_t)blanks);
 }
 
-/* What stands in a column; ROW is -1 for the titles. */
-static const char *text_of(const struct printer *printer, long row, int i,
-                           char room[UNITS_TEXT]) {
-  return row < 0 ? printer->columns[i]->title
-                 : shown(printer, (size_t)row, i, room);
-}
-
-/* How many columns figures take, which come before names. */
-static int width_of_figures(const struct printer *printer) {
-  int width = 0;
-  for (int i = 0; i < printer->count; i++)
-    if (printer->columns[i]->kind != GRID_NAME)
-      width += printer->widths[i] + BETWEEN;
-  return width;
-}
-
-/* Up to the last column in which something stands, or which begins before LIMIT,
-   unless that is 0. */
-static void text_row(const struct printer *printer, long row, int limit) {
-  char room[UNITS_TEXT];
-  int count = printer->count;
-  while (count > 0 && !*text_of(printer, row, count - 1, room))
+/* Up to the last column in which something stands, or which begins before the
+   limit, if there is one. */
+static void put_texts(const struct grid_printer *printer,
+                      const char *const *texts, const int *widths, int count) {
+  int limit = printer->limit;
+  struct batch batch;
+  batch_begin(&batch, printer->out);
+  while (count > 0 && !*texts[count - 1])
     count--;
   for (int i = 0, at = 0; i < count; i++) {
-    int end = at + (i ? BETWEEN : 0) + printer->widths[i];
-    bool last = i + 1 == count || (limit && end + BETWEEN >= limit &&
-                                   printer->columns[i]->kind == GRID_NAME);
-    if (i)
-      at += fprintf(printer->out, "%*s", BETWEEN, "");
-    text_cell(printer, i, text_of(printer, row, i, room), last,
-              limit ? limit - at : 0);
+    int end = at + (i ? BETWEEN : 0) + printer->columns[i].width;
+    bool last = i + 1 == count ||
+                (limit && end + BETWEEN >= limit &&
+                 printer->columns[i].column->kind == GRID_NAME);
+    batch_blanks(&batch, i ? BETWEEN : 0);
+    at += i ? BETWEEN : 0;
+    put_cell(printer, &batch, i, texts[i], widths[i], last,
+             limit ? limit - at : 0);
     if (last)
       break;
     at = end;
   }
-  putc('\n', printer->out);
+  batch_char(&batch, '\n');
+  batch_flush(&batch);
 }
 
-/* Where lines end, if there is room for names before that. */
-static int limit_of(const struct printer *printer,
-                    const struct output *output) {
-  return width_of_figures(printer) < output->width ? output->width : 0;
-}
-
-static void print_text(struct printer *printer, const struct output *output) {
-  measure(printer);
-  int limit = limit_of(printer, output);
-  int width = printer->count ? (printer->count - 1) * BETWEEN : 0;
+static void text_row(struct grid_printer *printer,
+                     const union grid_cell *cells) {
+  const char *texts[COLUMNS_MAX];
+  int widths[COLUMNS_MAX];
   for (int i = 0; i < printer->count; i++)
-    width += printer->widths[i];
+    texts[i] = shown(printer, cells, i, &widths[i]);
+  put_texts(printer, texts, widths, printer->count);
+}
+
+static void put_titles(const struct grid_printer *printer) {
+  const char *texts[COLUMNS_MAX];
+  int widths[COLUMNS_MAX];
+  for (int i = 0; i < printer->count; i++) {
+    texts[i] = printer->columns[i].column->title;
+    widths[i] = display_width(texts[i]);
+  }
+  put_texts(printer, texts, widths, printer->count);
+}
+
+/* Lines end where the terminal does, if there is room for names before that:
+   figures come first. */
+static void text_head(struct grid_printer *printer) {
+  const struct output *output = printer->output;
+  int width = printer->count ? (printer->count - 1) * BETWEEN : 0, figures = 0;
+  for (int i = 0; i < printer->count; i++) {
+    width += printer->columns[i].width;
+    if (printer->columns[i].column->kind != GRID_NAME)
+      figures += printer->columns[i].width + BETWEEN;
+  }
+  printer->limit = figures < output->width ? output->width : 0;
   if (output->width && width > output->width)
     width = output->width;
   fputs(output->colour ? OUTPUT_BOLD : "", printer->out);
-  text_row(printer, -1, limit);
+  put_titles(printer);
   fputs(output->colour ? OUTPUT_PLAIN : "", printer->out);
   while (width-- > 0)
     putc('=', printer->out);
   putc('\n', printer->out);
-  for (size_t row = 0; row < printer->grid->row_count; row++)
-    text_row(printer, (long)row, limit);
 }
 
-static void print_markdown(const struct printer *printer) {
-  FILE *out = printer->out;
-  char room[UNITS_TEXT];
+static void markdown_head(struct grid_printer *printer) {
   for (int i = 0; i < printer->count; i++)
-    fprintf(out, "| %s ", printer->columns[i]->title);
-  fputs("|\n", out);
+    fprintf(printer->out, "| %s ", printer->columns[i].column->title);
+  fputs("|\n", printer->out);
   for (int i = 0; i < printer->count; i++)
-    fputs(printer->columns[i]->kind == GRID_NAME ? "| --- " : "| ---: ", out);
-  fputs("|\n", out);
-  for (size_t row = 0; row < printer->grid->row_count; row++) {
-    for (int i = 0; i < printer->count; i++) {
-      fputs("| ", out);
-      quote_markdown(out, shown(printer, row, i, room));
-      putc(' ', out);
-    }
-    fputs("|\n", out);
+    fputs(printer->columns[i].column->kind == GRID_NAME ? "| --- " : "| ---: ",
+          printer->out);
+  fputs("|\n", printer->out);
+}
+
+static void markdown_row(struct grid_printer *printer,
+                         const union grid_cell *cells) {
+  int width;
+  for (int i = 0; i < printer->count; i++) {
+    fputs("| ", printer->out);
+    quote_markdown(printer->out, shown(printer, cells, i, &width));
+    putc(' ', printer->out);
   }
+  fputs("|\n", printer->out);
 }
 
-/* A row as programs read it. */
-static void make_record(const struct printer *printer, size_t row,
-                        struct record *record) {
+/* A row as programs read it; CELLS is NULL for the keys alone. */
+static const struct record *make_record(struct grid_printer *printer,
+                                        const union grid_cell *cells) {
+  struct record *record = &printer->record;
   record->count = 0;
   for (int i = 0; i < printer->count; i++) {
-    const struct grid_column *column = printer->columns[i];
-    const union grid_cell *cell = cell_of(printer, row, i);
+    const struct grid_column *column = printer->columns[i].column;
+    const union grid_cell *cell =
+        cells ? &cells[printer->columns[i].number] : NULL;
+    int64_t number = cell && column->kind != GRID_NAME ? cell->number
+                                                       : FIGURE_NONE;
     if (column->kind == GRID_NAME)
-      record_add_text(record, column->key, cell->name);
+      record_add_text(record, column->key, cell ? cell->name : NULL);
     else if (column->kind == GRID_SHARE || column->kind == GRID_RATIO)
-      record_add_hundredths(record, column->key, cell->number);
+      record_add_hundredths(record, column->key, number);
     else
-      record_add_number(record, column->key, cell->number);
+      record_add_number(record, column->key, number);
+  }
+  return record;
+}
+
+void grid_put(struct grid_printer *printer, const union grid_cell *cells) {
+  bool first = printer->rows++ == 0;
+  if (printer->measuring) {
+    measure_row(printer, cells);
+    return;
+  }
+  switch ((enum format)printer->view->format) {
+  case FORMAT_TEXT:
+    if (first)
+      text_head(printer);
+    text_row(printer, cells);
+    break;
+  case FORMAT_MARKDOWN:
+    if (first)
+      markdown_head(printer);
+    markdown_row(printer, cells);
+    break;
+  case FORMAT_CSV:
+    record_put_csv(printer->out, make_record(printer, cells));
+    break;
+  case FORMAT_JSON:
+    fputs(first ? "[\n" : ",\n", printer->out);
+    record_put_json(printer->out, make_record(printer, cells));
+    break;
   }
 }
 
-static void print_csv(const struct printer *printer) {
-  struct record record = {.count = 0};
-  for (int i = 0; i < printer->count; i++)
-    record_add_text(&record, printer->columns[i]->key, NULL);
-  record_put_keys(printer->out, &record);
-  for (size_t row = 0; row < printer->grid->row_count; row++) {
-    make_record(printer, row, &record);
-    record_put_csv(printer->out, &record);
-  }
-}
-
-static void print_json(const struct printer *printer) {
-  struct record record;
-  for (size_t row = 0; row < printer->grid->row_count; row++) {
-    fputs(row ? ",\n" : "[\n", printer->out);
-    make_record(printer, row, &record);
-    record_put_json(printer->out, &record);
-  }
-  fputs(printer->grid->row_count ? "\n]\n" : "[]\n", printer->out);
-}
-
-void grid_print(const struct grid *grid, const struct view *view,
-                const struct output *output) {
-  struct printer printer = {
-      .grid = grid, .out = output->out, .unit = (enum unit)view->unit};
+bool grid_print_rows(const struct grid *grid, const struct view *view,
+                     const struct output *output, grid_rows *rows, void *data,
+                     size_t *count) {
+  struct grid_printer printer = {
+      .grid = grid, .view = view, .output = output, .out = output->out};
   if (view_is_for_people(view)) {
     add_figures(&printer);
     add_identity(&printer, GRID_PROGRAMS);
@@ -242,18 +278,30 @@ void grid_print(const struct grid *grid, const struct view *view,
     add_identity(&printer, GRID_PEOPLE);
     add_figures(&printer);
   }
-  switch ((enum format)view->format) {
-  case FORMAT_TEXT:
-    print_text(&printer, output);
-    break;
-  case FORMAT_CSV:
-    print_csv(&printer);
-    break;
-  case FORMAT_JSON:
-    print_json(&printer);
-    break;
-  case FORMAT_MARKDOWN:
-    print_markdown(&printer);
-    break;
+  if (view->format == FORMAT_CSV)
+    record_put_keys(printer.out, make_record(&printer, NULL));
+  printer.measuring = view->format == FORMAT_TEXT;
+  bool good = rows(data, &printer);
+  if (good && printer.measuring) {
+    printer.measuring = false;
+    printer.rows = 0;
+    good = rows(data, &printer);
   }
+  if (view->format == FORMAT_JSON)
+    fputs(printer.rows ? "\n]\n" : "[]\n", printer.out);
+  *count = printer.rows;
+  return good;
+}
+
+static bool put_held(void *data, struct grid_printer *printer) {
+  const struct grid *const *grid = data;
+  for (size_t i = 0; i < (*grid)->row_count; i++)
+    grid_put(printer, &(*grid)->cells[i * (*grid)->column_count]);
+  return true;
+}
+
+void grid_print(const struct grid *grid, const struct view *view,
+                const struct output *output) {
+  size_t ignored;
+  grid_print_rows(grid, view, output, put_held, &grid, &ignored);
 }

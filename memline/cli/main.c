@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #ifndef MEMLINE_VERSION
 #define MEMLINE_VERSION "0"
@@ -60,5 +61,8 @@ static int close_output(int status) {
 }
 
 int main(int count, char **arguments) {
+  static char buffer[1 << 16]; /* pipes would get a page at a time */
+  if (!isatty(STDOUT_FILENO))
+    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
   return close_output(dispatch(count, arguments));
 }

@@ -6,6 +6,7 @@
 
 #include "../format/profile.h"
 #include "../format/text.h"
+#include "plain.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -29,18 +30,10 @@ static void put_character(FILE *out, const char *text, size_t length) {
     put_utf8(out, text, length);
 }
 
-/* How many bytes stand for themselves in JSON; most texts have no others. */
-static size_t plain_run(const char *text) {
-  size_t n = 0;
-  while (text[n] >= ' ' && text[n] < 0x7f && text[n] != '"' && text[n] != '\\')
-    n++;
-  return n;
-}
-
 void quote_json(FILE *out, const char *text) {
   putc('"', out);
   for (size_t n, left = strlen(text); left; text += n, left -= n) {
-    n = plain_run(text);
+    n = plain_run(text, left, '"', '\\');
     if (n > 0) {
       fwrite(text, 1, n, out);
       continue;
@@ -53,16 +46,17 @@ void quote_json(FILE *out, const char *text) {
 }
 
 void quote_without(FILE *out, const char *text, char avoid, char instead) {
-  size_t left = strlen(text);
-  while (left) {
+  for (size_t n, left = strlen(text); left; text += n, left -= n) {
+    n = plain_run(text, left, avoid, 0);
+    fwrite(text, 1, n, out);
+    if (n > 0)
+      continue;
     char shown[4], *end = shown;
-    unsigned n = text_show(&end, text, left);
+    n = text_show(&end, text, left);
     if (*shown == avoid)
       putc(instead, out);
     else
       fwrite(shown, 1, (size_t)(end - shown), out);
-    text += n;
-    left -= n;
   }
 }
 
@@ -108,11 +102,17 @@ void quote_csv(FILE *out, const char *text) {
 }
 
 void quote_markdown(FILE *out, const char *text) {
+  static const char markup[] = "|\\`*_<>[]~#&";
   for (size_t n, left = strlen(text); left; text += n, left -= n) {
-    char shown[4], *to = shown;
+    size_t shown = plain_run(text, left, 0, 0), bare = strcspn(text, markup);
+    n = shown < bare ? shown : bare;
+    fwrite(text, 1, n, out);
+    if (n > 0)
+      continue;
+    char character[4], *to = character;
     n = text_show(&to, text, left);
-    if (n == 1 && strchr("|\\`*_<>[]~#&", *shown))
+    if (bare == 0)
       putc('\\', out);
-    fwrite(shown, 1, (size_t)(to - shown), out);
+    fwrite(character, 1, (size_t)(to - character), out);
   }
 }

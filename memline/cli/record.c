@@ -4,40 +4,46 @@
 
 #include "record.h"
 
+#include "batch.h"
 #include "digits.h"
+#include "plain.h"
 #include "quote.h"
 
 void record_add_text(struct record *record, const char *key,
                      const char *text) {
-  record->fields[record->count++] = (struct field){
-      .key = key, .text = text && *text ? text : NULL, .number = FIGURE_NONE};
+  struct field *field = &record->fields[record->count++];
+  field->key = key;
+  field->text = text && *text ? text : NULL;
+  field->length = 0;
+}
+
+/* Rows that follow each other have much in common: what a number is written as
+   is made again only where it is another one. */
+static void add(struct record *record, const char *key, int64_t number,
+                bool hundredths) {
+  struct field *field = &record->fields[record->count++];
+  field->key = key;
+  field->text = NULL;
+  if (field->length && field->number == number)
+    return;
+  field->number = number;
+  field->length = 0;
+  if (number != FIGURE_NONE)
+    field->length = (size_t)((hundredths
+                                  ? digits_write_hundredths(field->digits,
+                                                            number, 2)
+                                  : digits_write(field->digits, number)) -
+                             field->digits);
 }
 
 void record_add_number(struct record *record, const char *key,
                        int64_t number) {
-  record->fields[record->count++] =
-      (struct field){.key = key, .number = number};
+  add(record, key, number, false);
 }
 
 void record_add_hundredths(struct record *record, const char *key,
                            int64_t number) {
-  record->fields[record->count++] =
-      (struct field){.key = key, .number = number, .hundredths = true};
-}
-
-static bool is_empty(const struct field *field) {
-  return !field->text && field->number == FIGURE_NONE;
-}
-
-static void put_number(FILE *out, const struct field *field) {
-  int64_t number = field->number;
-  if (!field->hundredths) {
-    digits_put(out, number);
-    return;
-  }
-  uint64_t size = number < 0 ? -(uint64_t)number : (uint64_t)number;
-  fprintf(out, "%s%llu.%02llu", number < 0 ? "-" : "",
-          (unsigned long long)size / 100, (unsigned long long)size % 100);
+  add(record, key, number, true);
 }
 
 void record_put_keys(FILE *out, const struct record *record) {
@@ -46,31 +52,60 @@ void record_put_keys(FILE *out, const struct record *record) {
   putc('\n', out);
 }
 
+/* Texts that are written as they are go the short way. */
+static void put_csv_text(struct batch *batch, const char *text) {
+  size_t length = strlen(text);
+  if (plain_run(text, length, ',', '"') == length) {
+    batch_put(batch, text, length);
+  } else {
+    batch_flush(batch);
+    quote_csv(batch->out, text);
+  }
+}
+
+static void put_json_text(struct batch *batch, const char *text) {
+  size_t length = strlen(text);
+  if (plain_run(text, length, '"', '\\') == length) {
+    batch_char(batch, '"');
+    batch_put(batch, text, length);
+    batch_char(batch, '"');
+  } else {
+    batch_flush(batch);
+    quote_json(batch->out, text);
+  }
+}
+
 void record_put_csv(FILE *out, const struct record *record) {
+  struct batch batch;
+  batch_begin(&batch, out);
   for (int i = 0; i < record->count; i++) {
     const struct field *field = &record->fields[i];
     if (i > 0)
-      putc(',', out);
+      batch_char(&batch, ',');
     if (field->text)
-      quote_csv(out, field->text);
-    else if (!is_empty(field))
-      put_number(out, field);
+      put_csv_text(&batch, field->text);
+    else
+      batch_put(&batch, field->digits, field->length);
   }
-  putc('\n', out);
+  batch_char(&batch, '\n');
+  batch_flush(&batch);
 }
 
 void record_put_json(FILE *out, const struct record *record) {
+  struct batch batch;
+  batch_begin(&batch, out);
   for (int i = 0; i < record->count; i++) {
     const struct field *field = &record->fields[i];
-    fputs(i ? ", \"" : "{\"", out);
-    fputs(field->key, out);
-    fputs("\": ", out);
+    batch_put(&batch, i ? ", \"" : "{\"", i ? 3 : 2);
+    batch_put(&batch, field->key, strlen(field->key));
+    batch_put(&batch, "\": ", 3);
     if (field->text)
-      quote_json(out, field->text);
-    else if (is_empty(field))
-      fputs("null", out);
+      put_json_text(&batch, field->text);
+    else if (field->length)
+      batch_put(&batch, field->digits, field->length);
     else
-      put_number(out, field);
+      batch_put(&batch, "null", 4);
   }
-  putc('}', out);
+  batch_char(&batch, '}');
+  batch_flush(&batch);
 }

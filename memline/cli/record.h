@@ -8,6 +8,7 @@
 #define MEMLINE_CLI_RECORD_H
 
 #include "columns.h"
+#include "digits.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -16,17 +17,20 @@
 #define RECORD_FIELDS (COLUMNS_MAX + 8)
 
 struct field {
-  const char *key, *text; /* not owned; text NULL: a number */
-  int64_t number;         /* FIGURE_NONE: there is none */
-  bool hundredths;        /* the number is of hundredths */
+  const char *key, *text; /* not owned; text NULL: a number, or nothing */
+  int64_t number;
+  size_t length; /* of its digits; 0: there is none */
+  char digits[DIGITS_ROOM];
 };
 
+/* Empty if all is 0.  One record serves for row after row, each from count 0
+   on, with the same kind of value at the same place. */
 struct record {
   struct field fields[RECORD_FIELDS];
   int count;
 };
 
-/* A NULL or empty text is none. */
+/* A NULL or empty text is none, and so is FIGURE_NONE. */
 void record_add_text(struct record *record, const char *key, const char *text);
 void record_add_number(struct record *record, const char *key, int64_t number);
 void record_add_hundredths(struct record *record, const char *key,

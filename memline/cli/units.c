@@ -4,17 +4,19 @@
 
 #include "units.h"
 
+#include "digits.h"
 #include "profile.h"
 
-#include <stdio.h>
+#include <string.h>
 
 static const char *const names[] = {"auto", "B", "KiB", "MiB", "GiB"};
 
 /* SIZE in thousandths of the unit, half up.  Whole units and the rest apart,
    because SIZE * 1000 need not fit. */
 static uint64_t thousandths(uint64_t size, enum unit unit) {
-  uint64_t one = UINT64_C(1) << 10 * (unit - UNIT_B);
-  return size / one * 1000 + (size % one * 1000 + one / 2) / one;
+  int bits = 10 * (unit - UNIT_B);
+  uint64_t one = UINT64_C(1) << bits;
+  return (size >> bits) * 1000 + (((size & (one - 1)) * 1000 + one / 2) >> bits);
 }
 
 void units_format_bytes(char text[UNITS_TEXT], int64_t bytes, enum unit unit,
@@ -27,13 +29,20 @@ void units_format_bytes(char text[UNITS_TEXT], int64_t bytes, enum unit unit,
            thousandths(size, unit) >= 1000000)
       unit++;
   }
+  if (*sign)
+    *text++ = *sign;
   if (unit == UNIT_B) {
-    snprintf(text, UNITS_TEXT, "%s%llu B", sign, (unsigned long long)size);
-    return;
+    text = digits_write_unsigned(text, size);
+  } else {
+    uint64_t t = thousandths(size, unit);
+    text = digits_write_unsigned(text, t / 1000);
+    /* The 1 that keeps the zeros behind it gives way to the point. */
+    digits_write_unsigned(text, 1000 + t % 1000);
+    *text = '.';
+    text += sizeof ".000" - 1;
   }
-  uint64_t t = thousandths(size, unit);
-  snprintf(text, UNITS_TEXT, "%s%llu.%03u %s", sign,
-           (unsigned long long)(t / 1000), (unsigned)(t % 1000), names[unit]);
+  *text++ = ' ';
+  strcpy(text, names[unit]);
 }
 
 void units_format(char text[UNITS_TEXT], int64_t value, int kind,
@@ -41,7 +50,7 @@ void units_format(char text[UNITS_TEXT], int64_t value, int kind,
   if (value == FIGURE_NONE)
     text[0] = '\0';
   else if (kind == COLUMN_COUNT)
-    snprintf(text, UNITS_TEXT, "%lld", (long long)value);
+    *digits_write(text, value) = '\0';
   else
     units_format_bytes(text, value, unit, kind == COLUMN_SIGNED_BYTES);
 }

@@ -13,8 +13,8 @@ enum unit { UNIT_AUTO, UNIT_B, UNIT_KIB, UNIT_MIB, UNIT_GIB };
 /* The words of enum unit, as values of an option. */
 #define UNIT_WORDS "auto B KiB MiB GiB"
 
-/* Room for any figure with its sign and unit. */
-#define UNITS_TEXT 32
+/* Room for any figure with its sign and unit, and to write that fast. */
+#define UNITS_TEXT 64
 
 /* "1400 B", or three decimals and a bigger unit.  SIGNED puts a plus before
    what is above zero.  Automatic units stay in bytes below 10000, and go on to

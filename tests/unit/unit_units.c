@@ -2,6 +2,7 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
+#include "../../memline/cli/digits.h"
 #include "../../memline/cli/profile.h"
 #include "../../memline/cli/units.h"
 
@@ -62,6 +63,32 @@ static void kinds_decide_the_form(void **state) {
   assert_string_equal(text, "");
 }
 
+static void expect_number(int64_t number, const char *digits,
+                          const char *hundredths, const char *tenths) {
+  char text[DIGITS_ROOM + 1];
+  *digits_write(text, number) = '\0';
+  assert_string_equal(text, digits);
+  *digits_write_hundredths(text, number, 2) = '\0';
+  assert_string_equal(text, hundredths);
+  *digits_write_hundredths(text, number, 1) = '\0';
+  assert_string_equal(text, tenths);
+}
+
+static void numbers_have_all_their_digits(void **state) {
+  (void)state;
+  expect_number(0, "0", "0.00", "0.0");
+  expect_number(9, "9", "0.09", "0.1");
+  expect_number(10, "10", "0.10", "0.1");
+  expect_number(99, "99", "0.99", "1.0");
+  expect_number(100, "100", "1.00", "1.0");
+  expect_number(-1234, "-1234", "-12.34", "-12.3");
+  expect_number(1234567, "1234567", "12345.67", "12345.7");
+  expect_number(INT64_MAX, "9223372036854775807", "92233720368547758.07",
+                "92233720368547758.1");
+  expect_number(INT64_MIN, "-9223372036854775808", "-92233720368547758.08",
+                "-92233720368547758.1");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(small_sizes_are_bytes),
@@ -69,6 +96,7 @@ int main(void) {
       cmocka_unit_test(halves_are_rounded_up),
       cmocka_unit_test(changes_have_signs),
       cmocka_unit_test(kinds_decide_the_form),
+      cmocka_unit_test(numbers_have_all_their_digits),
   };
   return cmocka_run_group_tests_name("units", tests, NULL, NULL);
 }
