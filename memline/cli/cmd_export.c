@@ -17,6 +17,8 @@ enum by { BY_LINE, BY_PATH };
 
 #define NOT_GIVEN -1
 
+#define WORD(name, file, use) " " #name
+
 /* More than anybody reads. */
 #define DEFAULT_DEPTH 200
 
@@ -92,7 +94,7 @@ static bool check_sort(struct request *request, struct error *error) {
 /* What the options say together. */
 static bool resolve(struct request *request, struct error *error) {
   if (request->format == NOT_GIVEN)
-    return error_set(error, "export needs --format=FORMAT");
+    return error_set(error, "export needs --format=FORMAT, one of" EXPORTS(WORD));
   const struct export *export = exports[request->format];
   request->export = export;
   const char *defaults =
@@ -224,7 +226,7 @@ static int export(const struct request *request,
   if (good && (by_path ? choose_paths(request, &subject)
                        : choose_lines(request, &subject))) {
     if (is_empty(&subject, by_path))
-      complain("nothing in %s fits --func, --file and --exclude", path);
+      command_empty(&(struct view){.selection = request->selection}, path);
     status = write_out(request, &subject);
   } else {
     complain("%s: out of memory", path);
@@ -259,7 +261,6 @@ static int run(int count, char **arguments) {
   return status;
 }
 
-#define WORD(name, file, use) " " #name
 #define USE(name, file, use) "\n" #name ": " use " (" file ")"
 
 static const struct option_row options[] = {

@@ -149,15 +149,25 @@ static void print_peak(const struct summary *summary, FILE *out) {
   }
 }
 
-static void print_totals(const struct summary *summary, FILE *out) {
-  const struct profile *profile = summary->profile;
+/* On a terminal of WIDTH columns, one line and how the program ended. */
+static void print_program(const struct profile *profile, FILE *out, int width) {
+  int at = fprintf(out, "Program:  ");
+  int limit = width - display_width(profile->end) - (int)strlen(" ()");
   for (size_t i = 0; i < profile->command_count; i++) {
-    fputs(i ? " " : "Program:   ", out);
-    display_put(out, profile->command[i], 0);
+    if (width && at + 1 >= limit)
+      break;
+    putc(' ', out);
+    at += 1 + display_put(out, profile->command[i], width ? limit - at - 1 : 0);
   }
   fputs(" (", out);
   display_put(out, profile->end, 0);
   fputs(")", out);
+}
+
+static void print_totals(const struct summary *summary,
+                         const struct output *output) {
+  FILE *out = output->out;
+  print_program(summary->profile, out, output->width);
   print_amount(summary, out, "\nAllocated: ", &sections[2]);
   print_amount(summary, out, ", freed: ", &sections[3]);
   print_peak(summary, out);
@@ -218,7 +228,7 @@ static void print_warnings(const struct summary *summary, FILE *out) {
 
 static void print_text(const struct summary *summary,
                        const struct output *output) {
-  print_totals(summary, output->out);
+  print_totals(summary, output);
   for (size_t i = 0, first = 0; i < SHOWN_SECTIONS; first = summary->ends[i++]) {
     if (summary->ends[i] <= first + 1)
       continue;

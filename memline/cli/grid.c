@@ -66,22 +66,6 @@ int64_t grid_share(int64_t part, int64_t whole) {
   return share > INT64_MAX || share <= INT64_MIN ? FIGURE_NONE : (int64_t)share;
 }
 
-bool grid_find(const struct grid *grid, const char *key, size_t *column,
-               struct error *error) {
-  const char *keys[COLUMNS_MAX];
-  for (size_t i = 0; i < grid->column_count; i++) {
-    keys[i] = grid->columns[i].key;
-    if (strcmp(keys[i], key) == 0) {
-      *column = i;
-      return true;
-    }
-  }
-  struct columns_known known = {keys, (int)grid->column_count, ""};
-  struct columns ignored;
-  return columns_choose(key, &known, &ignored, error) &&
-         error_set(error, "one column is needed, found '%s'", key);
-}
-
 /* Numbers of the figures among the columns, and their keys. */
 static int figures_of(const struct grid *grid, const char *keys[COLUMNS_MAX],
                       int numbers[COLUMNS_MAX]) {
@@ -92,6 +76,19 @@ static int figures_of(const struct grid *grid, const char *keys[COLUMNS_MAX],
       numbers[count++] = (int)i;
     }
   return count;
+}
+
+bool grid_find(const struct grid *grid, const char *key, size_t *column,
+               struct error *error) {
+  const char *keys[COLUMNS_MAX];
+  int numbers[COLUMNS_MAX];
+  struct columns_known known = {keys, figures_of(grid, keys, numbers), ""};
+  struct columns found;
+  if (!columns_choose(key, &known, &found, error))
+    return false;
+  *column = (size_t)numbers[found.list[0]];
+  return found.count == 1 ||
+         error_set(error, "--sort expects one column, found '%s'", key);
 }
 
 bool grid_choose(struct grid *grid, const struct view *view,

@@ -71,7 +71,7 @@ int64_t grid_share(int64_t part, int64_t whole);
 bool grid_choose(struct grid *grid, const struct view *view,
                  const char *defaults, struct error *error);
 
-/* The number of the column with that key, a name or a figure. */
+/* The number of the figure that --sort=KEY names. */
 bool grid_find(const struct grid *grid, const char *key, size_t *column,
                struct error *error);
 

@@ -36,6 +36,12 @@ void input_close(struct input *input) {
     gzclose((gzFile)(void *)input);
 }
 
+/* zlib puts a name of its own before a colon: "<fd:3>: incorrect data check". */
+static const char *without_name(const char *reason) {
+  const char *end = *reason == '<' ? strstr(reason, ">: ") : NULL;
+  return end ? end + strlen(">: ") : reason;
+}
+
 long input_read(struct input *input, void *to, size_t size,
                 struct error *error) {
   gzFile file = (gzFile)(void *)input;
@@ -52,6 +58,6 @@ long input_read(struct input *input, void *to, size_t size,
   else if (status == Z_ERRNO)
     error_set(error, "cannot be read: %s", strerror(errno));
   else
-    error_set(error, "what is gzipped is damaged: %s", reason);
+    error_set(error, "what is gzipped is damaged: %s", without_name(reason));
   return -1;
 }

@@ -37,12 +37,8 @@ bool merged_lines_choose(struct merged_lines *lines, const struct view *view,
   set_columns(lines->columns);
   lines->grid = grid_new(lines->columns, MERGED_COLUMNS);
   lines->hidden = 0;
-  struct view one = {.columns = sort};
-  if (!grid_choose(&lines->grid, &one, "", error))
+  if (!grid_find(&lines->grid, sort, &lines->sort, error))
     return false;
-  if (lines->grid.chosen.count != 1)
-    return error_set(error, "--sort expects one column, found '%s'", sort);
-  lines->sort = (size_t)lines->grid.chosen.list[0];
   snprintf(defaults, sizeof defaults, "%s,peak,peak_mean,peak_sum",
            lines->columns[lines->sort].key);
   return grid_choose(&lines->grid, view, defaults, error);

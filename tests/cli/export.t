@@ -121,7 +121,8 @@ nothing () {
     "$MEMLINE" export --format="$format" --func=none -o none \
       grow.profile.json 2>err || return 1
     cat err
-    grep -qF 'memline: nothing in grow.profile.json fits' err || return 1
+    grep -qxF 'memline: grow.profile.json: nothing fits --func=none' err ||
+      return 1
   done
 }
 check 'an empty selection says so' nothing

@@ -52,6 +52,19 @@ for view in leaks 'top --by=context' 'peak --min=0' 'tree --min=0' summary \
   check "and with wide names" narrow $view wide.json
 done
 
+program () {
+  jq '.command = ["./a", "目録", "a long argument", "another one", "cut"]' \
+    grow.profile.json >long.json
+  NO_COLOR=1 on_terminal summary long.json || return 1
+  [ "$(head -n 1 out)" = \
+    'Program:   ./a 目録 a long argument another one cut (exit 0)' ] || return 1
+  columns=50
+  NO_COLOR=1 on_terminal summary long.json
+  columns=66
+  [ "$(head -n 1 out)" = 'Program:   ./a 目録 a long argument an... (exit 0)' ]
+}
+check 'summary cuts the command' program
+
 diff_is_cut () {
   wanted=1
   NO_COLOR=1 on_terminal diff --top=1 shelf.profile.json wide.json &&

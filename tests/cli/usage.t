@@ -75,6 +75,14 @@ for view in summary annotate top tree peak leaks churn; do
   }
 done
 
+check 'an export to no format' exits 2 '' 'one of callgrind cachegrind' \
+  export "$grow"
+check 'rows are not sorted by names' exits 2 '' "unknown column 'file' (the col" \
+  churn --sort=file "$grow"
+printf '\037\213\010\377' >damaged.gz
+check 'a damaged file is not called otherwise' exits 2 '' \
+  'damaged.gz: what is gzipped is damaged: unknown header' top damaged.gz
+
 check 'an option with a slip' exits 2 '' 'did you mean --columns?' \
   annotate --colums=peak "$grow"
 check 'an option cut short' exits 0 'Peak' '' annotate --colu=peak "$grow"
