@@ -6,11 +6,15 @@
 #include "export.h"
 
 #include "callgraph.h"
+#include "display.h"
 #include "quote.h"
 #include "units.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
+
+/* What a name takes at most in a box; the tooltip has all of it. */
+#define LABEL_COLUMNS 48
 
 /* Of a function. */
 struct sums {
@@ -55,10 +59,24 @@ static int shade(const struct writer *writer, int64_t self) {
   return writer->total ? (int)((double)self * 60 / (double)writer->total) : 0;
 }
 
+/* The name of a C++ template would make a box of many screens. */
+static void put_short(FILE *out, const char *name) {
+  char *text = NULL;
+  size_t length;
+  FILE *cut = open_memstream(&text, &length);
+  if (cut) {
+    display_put(cut, name, LABEL_COLUMNS);
+    cut = fclose(cut) == 0 ? cut : NULL;
+  }
+  quote_label(out, cut ? text : name);
+  free(text);
+}
+
 static void put_function(const struct writer *writer, int32_t function) {
   const struct sums *sums = &writer->functions[function + 1];
+  const char *name = export_function(writer->profile, function);
   fprintf(writer->out, "f%" PRId32 " [label=\"", function + 1);
-  quote_label(writer->out, export_function(writer->profile, function));
+  put_short(writer->out, name);
   fputs("\\nself ", writer->out);
   put_value(writer, sums->self);
   fputs("\\nall ", writer->out);
@@ -66,6 +84,8 @@ static void put_function(const struct writer *writer, int32_t function) {
   fprintf(writer->out, "\", tooltip=\"self %" PRId64 ", all %" PRId64 ", ",
           sums->self, sums->all);
   quote_label(writer->out, export_file_of(writer->profile, function));
+  fputs("\\n", writer->out);
+  quote_label(writer->out, name);
   fprintf(writer->out, "\", fillcolor=\"0.05 %.2f 1.0\"];\n",
           shade(writer, sums->self) / 100.0);
 }

@@ -15,7 +15,7 @@ import sys
 
 import figures
 
-TOOLTIP = re.compile(r"self (\d+), all (\d+), (.*)")
+TOOLTIP = re.compile(r"self (\d+), all (\d+), (.*?)\\n(.*)")
 
 
 def main():
@@ -35,8 +35,11 @@ def main():
             expected[step][1] += value
     found, numbers = collections.defaultdict(lambda: [0, 0]), []
     for node in graph["objects"]:
-        own, everything, file = TOOLTIP.fullmatch(node["tooltip"]).groups()
-        name = node["label"].split("\\nself ")[0], file
+        own, everything, file, name = TOOLTIP.fullmatch(node["tooltip"]).groups()
+        label = node["label"].split("\\nself ")[0]
+        assert label == name or (label.endswith("...") and len(label) <= 48
+                                 and name.startswith(label[:-3])), label
+        name = name, file
         numbers.append(name)
         figures.add(found[name], [int(own), int(everything)])
     wrong = figures.compare("function", figures.without_zeros(expected), found)
