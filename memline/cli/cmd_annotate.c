@@ -327,7 +327,8 @@ static const struct option_row options[] = {
      .at = offsetof(struct request, view.columns),
      .argument = "LIST",
      .values = COLUMNS_WORDS,
-     .help = "keys of columns, all, default; +LIST adds to the default"},
+     .help = "keys (memline help columns), all, default; +LIST adds to the "
+             "default"},
     {.name = "unit",
      .kind = OPTION_WORD,
      .at = offsetof(struct request, view.unit),

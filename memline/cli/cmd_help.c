@@ -6,6 +6,8 @@
 
 #include "help.h"
 
+#include <string.h>
+
 struct request {
   bool manual;
   int shell; /* 0: none */
@@ -28,6 +30,8 @@ static int run(int count, char **arguments) {
     completion_zsh(stdout, commands);
   else if (operands == 0)
     help_overview(stdout, commands);
+  else if (strcmp(arguments[1], HELP_COLUMNS) == 0 && !request.manual)
+    help_columns(stdout);
   else {
     const struct command *command = commands_find(arguments[1]);
     if (!command)
@@ -70,7 +74,8 @@ static const struct command_example examples[] = {
 const struct command cmd_help = {
     .name = "help",
     .summary = "List the commands, or explain one",
-    .operands = "[COMMAND]",
+    .operands = "[COMMAND|" HELP_COLUMNS "]",
+    .about = HELP_COLUMNS " explains the figures that there are of each line.",
     .groups = groups,
     .refusals = refusals,
     .examples = examples,

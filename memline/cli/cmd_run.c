@@ -105,7 +105,7 @@ static const struct option_row options[] = {
 };
 
 static const struct option_group groups[] = {
-    OPTION_GROUP("The tool's options, of which Valgrind's own are others",
+    OPTION_GROUP("The tool's options (Valgrind's own can be given as well)",
                  options, 0),
     {0}};
 

@@ -93,6 +93,46 @@ void help_command(FILE *out, const struct command *command) {
     put_examples(out, command->examples);
 }
 
+static const char *const meanings[FIGURES] = {
+    [FIGURE_MEM_USAGE] = "live bytes at the end of a visit, the largest",
+    [FIGURE_INCREMENT] = "allocated less freed",
+    [FIGURE_OCCURRENCES] = "visits of the line",
+    [FIGURE_PEAK] = "live bytes at any moment of a visit, the largest",
+    [FIGURE_ALLOCATED] = "bytes allocated during visits, in called functions "
+                         "too",
+    [FIGURE_FREED] = "bytes freed, the same",
+    [FIGURE_ALLOCS] = "blocks allocated, the same",
+    [FIGURE_FREES] = "blocks freed, the same",
+    [FIGURE_SELF_ALLOCATED] = "bytes that the line itself allocated",
+    [FIGURE_SELF_FREED] = "bytes that it freed",
+    [FIGURE_SELF_ALLOCS] = "blocks that it allocated",
+    [FIGURE_SELF_FREES] = "blocks that it freed",
+    [FIGURE_AT_PEAK_BYTES] = "bytes that it allocated and that were live at "
+                             "the program's peak",
+    [FIGURE_AT_PEAK_BLOCKS] = "the same in blocks",
+    [FIGURE_AT_EXIT_BYTES] = "bytes that it allocated and that were live at "
+                             "the end",
+    [FIGURE_AT_EXIT_BLOCKS] = "the same in blocks",
+};
+
+void help_columns(FILE *out) {
+  fputs("The figures of lines, for --columns, --sort and --heat:\n", out);
+  for (int i = 0; i < FIGURES; i++) {
+    int at = fprintf(out, "  %-15s %-13s ", figure_columns[i].key,
+                     figure_columns[i].title);
+    put_wrapped(out, meanings[i], at, at);
+  }
+  putc('\n', out);
+  put_wrapped(out,
+              "A visit begins when control comes to the line, and ends when it "
+              "goes to another line of the function or leaves it for good; "
+              "during a call it goes on. Rows of call paths have allocs to "
+              "freed of what happened at their end, and what was live at the "
+              "peak and at the end. Some commands have more columns, which "
+              "memline help COMMAND explains.",
+              0, 0);
+}
+
 void help_overview(FILE *out, const struct command *const *commands) {
   fputs("Usage: memline COMMAND [ARGUMENTS]\n\n"
         "Line-level memory accounting for native programs.\n\n"
@@ -100,9 +140,12 @@ void help_overview(FILE *out, const struct command *const *commands) {
         out);
   for (; *commands; commands++)
     fprintf(out, "  %-14s %s\n", (*commands)->name, (*commands)->summary);
-  fputs("\nmemline help COMMAND explains one; memline --version prints the "
-        "version.\n"
-        "Exit status: 0 fine, 1 a check failed, 2 wrong usage or unreadable "
-        "input.\n",
+  fputs("\nTo begin with, compile the program with -g, and then\n"
+        "  memline run ./program\n"
+        "  memline summary\n"
+        "\nmemline help COMMAND explains a command, memline help " HELP_COLUMNS
+        " the figures;\nmemline --version prints the version.\n"
+        "Exit status: 0 fine, 1 a check failed or two profiles differ, 2 wrong "
+        "usage or\nunreadable input; run has the program's.\n",
         out);
 }

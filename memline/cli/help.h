@@ -13,6 +13,10 @@
 /* COMMANDS are all there are, with NULL behind the last. */
 void help_overview(FILE *out, const struct command *const *commands);
 
+/* What `help` takes besides commands: what the keys of columns stand for. */
+#define HELP_COLUMNS "columns"
+void help_columns(FILE *out);
+
 /* One line. */
 void help_usage(FILE *out, const struct command *command);
 

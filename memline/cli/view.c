@@ -12,7 +12,8 @@ const struct option_row view_options[6] = {
      .at = offsetof(struct view, columns),
      .argument = "LIST",
      .values = COLUMNS_WORDS,
-     .help = "keys of columns, all, default; +LIST adds to the default"},
+     .help = "keys (memline help columns), all, default; +LIST adds to the "
+             "default"},
     {.name = "sort",
      .kind = OPTION_TEXT,
      .at = offsetof(struct view, sort),

@@ -24,9 +24,20 @@ built () {
   "$MEMLINE" help --man "$1" | cmp - "$BUILD/docs/memline-$1.1"
 }
 wide () {
-  "$MEMLINE" help "$1" | awk 'length > 79 { print; wrong = 1 }
+  "$MEMLINE" help ${1:+"$1"} | awk 'length > 79 { print; wrong = 1 }
     END { exit wrong }'
 }
+# Each figure that a profile has, and increment, which is derived.
+columns () {
+  "$MEMLINE" help columns >out && cat out
+  jq -r '.places.columns[4:][], "increment"' \
+    "$SRC"/tests/cli/profiles/grow.profile.json | while read -r key; do
+    grep -q "^  $key  *[A-Z]" out || exit 1
+  done
+}
+check 'help columns' columns
+check 'it is not too wide' wide columns
+check 'nor is the list of commands' wide ''
 tr -d '\\' <"$SRC/docs/memline.1" >memline.1
 while read -r verb; do
   check "a manual page of $verb" page "$verb"
