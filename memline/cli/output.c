@@ -15,6 +15,7 @@
 #define DEFAULT_PAGER "less"
 /* One screen needs no pager; colours as they are; the text stays. */
 #define DEFAULT_LESS "FRX"
+#define LESS_COLOURS " -R"
 
 static bool want_colour(int colour, bool terminal) {
   const char *no_colour = getenv("NO_COLOR"), *kind = getenv("TERM");
@@ -55,9 +56,21 @@ static bool is_long(const struct output *output) {
   return lines >= output->rows;
 }
 
+/* What the user wants of less, who need not have thought of colours. */
+static void set_less(const struct output *output) {
+  const char *less = getenv("LESS");
+  char *wanted = NULL;
+  if (!less)
+    setenv("LESS", DEFAULT_LESS, 0);
+  else if (output->colour &&
+           (wanted = malloc(strlen(less) + sizeof LESS_COLOURS)))
+    setenv("LESS", strcat(strcpy(wanted, less), LESS_COLOURS), 1);
+  free(wanted);
+}
+
 /* False if the pager could not be started.  One that is left early is fine. */
 static bool page(const struct output *output) {
-  setenv("LESS", DEFAULT_LESS, 0);
+  set_less(output);
   fflush(stdout);
   void (*before)(int) = signal(SIGPIPE, SIG_IGN);
   FILE *pipe = popen(pager(), "w");

@@ -115,6 +115,17 @@ check 'all of it is there' grep -q insert_or_assign out
 export PAGER=/nonexistent/pager
 check 'a pager that is not there' on_terminal annotate shelf.profile.json
 check 'all of it is there as well' grep -q insert_or_assign out
+export PAGER='echo "$LESS"; cat'
+# less_is EXPECTED: that is what less is told.
+less_is () {
+  on_terminal annotate shelf.profile.json && [ "$(head -n 1 out)" = "$1" ]
+}
+check 'less knows of colours' less_is FRX
+export LESS=-i
+check 'whatever else the user wants of it' less_is '-i -R'
+export NO_COLOR=1
+check 'but only if there are any' less_is -i
+unset LESS NO_COLOR
 export PAGER='head -n 1'
 check 'a pager that is left early' on_terminal annotate shelf.profile.json
 finish
