@@ -2,8 +2,12 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
+#define _GNU_SOURCE 1 /* vasprintf */
+
 #include "arena.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,6 +61,19 @@ char *arena_string(struct arena *arena, const char *text, size_t length) {
     memcpy(copy, text, length);
     copy[length] = '\0';
   }
+  return copy;
+}
+
+const char *arena_format(struct arena *arena, const char *format, ...) {
+  va_list arguments;
+  char *text = NULL;
+  va_start(arguments, format);
+  int length = vasprintf(&text, format, arguments);
+  va_end(arguments);
+  if (length < 0)
+    return NULL;
+  const char *copy = arena_string(arena, text, (size_t)length);
+  free(text);
   return copy;
 }
 

@@ -18,6 +18,10 @@ struct arena {
    there is no memory. */
 char *arena_string(struct arena *arena, const char *text, size_t length);
 
+/* The same for a formatted text. */
+__attribute__((format(printf, 2, 3))) const char *
+arena_format(struct arena *arena, const char *format, ...);
+
 void arena_free(struct arena *arena);
 
 #endif

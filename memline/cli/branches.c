@@ -6,6 +6,7 @@
 
 #include "labels.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const struct option_row branches_options[3] = {
@@ -97,76 +98,112 @@ bool branches_resolve(struct branches *branches, struct error *error) {
   return grid_choose(&branches->grid, &wish->view, branches->columns, error);
 }
 
-/* Where the label of a node begins: one that has siblings gets a mark before
-   it, and what is below it or below depth 0 is further in.  INDENT holds the
-   blanks of each depth, from the parent on. */
-static const char *path_of(struct grid *grid, const struct labels *labels,
-                           const struct tree_node *node,
-                           const struct place *place, bool by_function,
-                           int *indent) {
-  const char *label = by_function
-                          ? labels_function(labels, place->function)
-                          : labels_place(labels, place, grid);
-  if (by_function && place->function < 0)
-    label = PROFILE_NO_LINE;
-  if (!label)
-    return NULL;
-  int blanks = node->depth ? indent[node->depth - 1] : 0;
-  indent[node->depth] = node->depth && node->alone ? blanks : blanks + 2;
-  return grid_name(grid, "%*s%s%s", blanks, "", node->alone ? "" : "- ",
-                   label);
+/* What the rows are made of. */
+struct rows {
+  const struct branches *branches;
+  const struct paths *paths;
+  struct tree *tree;
+  struct labels labels;
+  const char **names; /* of frames, for people; NULL: not made yet */
+  struct arena arena; /* owns them */
+  char *path;         /* the cell of the row, which grows */
+  size_t capacity;
+  size_t indent[TREE_MAX_DEPTH]; /* blanks before the children of each depth */
+  struct grid_printer *printer;
+};
+
+/* NULL if there is no memory. */
+static const char *name_of(struct rows *rows, int32_t number) {
+  const struct frame *frame = &rows->paths->frames[number];
+  const char **name = &rows->names[number];
+  if (*name)
+    return *name;
+  struct place place = {
+      .function = frame->function, .file = frame->file, .line = frame->line};
+  if (frame->function < 0)
+    *name = PROFILE_NO_LINE;
+  else if (rows->branches->tree.by_function)
+    *name = labels_function(&rows->labels, frame->function);
+  else
+    *name = labels_place(&rows->labels, &place, &rows->arena);
+  return *name;
 }
 
-static bool add_node(struct branches *branches, const struct paths *paths,
-                     const struct labels *labels, const struct tree *tree,
-                     const struct tree_node *node, int *indent) {
-  const struct profile *profile = paths->profile;
-  const struct frame *frame = &paths->frames[node->frame];
-  bool by_function = branches->tree.by_function;
-  int32_t file = frame->file;
-  union grid_cell *row = grid_add(&branches->grid);
-  if (!row)
-    return false;
-  if (by_function && frame->function >= 0)
-    file = profile->functions[frame->function].file;
-  if (frame->function >= 0) {
-    row[COLUMN_FILE].name = profile_file(profile, file);
-    row[COLUMN_FUNCTION].name = profile_function(profile, frame->function);
-    if (!by_function)
-      row[COLUMN_LINE].number = frame->line;
+/* The name of a node that has siblings gets a mark before it, and what is below
+   it or below depth 0 is further in.  NULL if there is no memory. */
+static const char *path_of(struct rows *rows, const struct tree_node *node) {
+  const char *name = name_of(rows, node->frame);
+  size_t length = name ? strlen(name) : 0, mark = node->alone ? 0 : 2;
+  size_t blanks = node->depth ? rows->indent[node->depth - 1] : 0;
+  rows->indent[node->depth] = node->depth && node->alone ? blanks : blanks + 2;
+  if (blanks + mark + length >= rows->capacity) {
+    free(rows->path);
+    rows->capacity = 2 * (blanks + mark + length) + 1;
+    rows->path = malloc(rows->capacity);
   }
+  if (!name || !rows->path)
+    return NULL;
+  memset(rows->path, ' ', blanks);
+  memcpy(rows->path + blanks, "- ", mark);
+  memcpy(rows->path + blanks + mark, name, length + 1);
+  return rows->path;
+}
+
+static bool put_node(void *data, const struct tree_node *node) {
+  struct rows *rows = data;
+  const struct profile *profile = rows->paths->profile;
+  const struct tree_wish *wish = &rows->branches->tree;
+  const struct frame *frame = &rows->paths->frames[node->frame];
+  int32_t file = frame->file;
+  union grid_cell row[COLUMNS];
+  if (wish->by_function && frame->function >= 0)
+    file = profile->functions[frame->function].file;
   row[COLUMN_DEPTH].number = node->depth;
+  row[COLUMN_FILE].name = profile_file(profile, file);
+  row[COLUMN_FUNCTION].name = profile_function(profile, frame->function);
+  row[COLUMN_LINE].number = wish->by_function || frame->function < 0
+                                ? FIGURE_NONE
+                                : frame->line;
   for (int i = 0; i < AMOUNTS; i++)
     row[COLUMN_AMOUNTS + i].number = node->amounts[i];
   row[COLUMN_PART].number =
-      grid_share(node->amounts[branches->tree.order], tree->whole);
-  struct place place = {
-      .function = frame->function, .file = frame->file, .line = frame->line};
-  row[COLUMN_PATH].name = path_of(&branches->grid, labels, node, &place,
-                                  by_function, indent);
-  return row[COLUMN_PATH].name;
+      grid_share(node->amounts[wish->order], tree_whole(rows->tree));
+  row[COLUMN_PATH].name = NULL;
+  if (view_is_for_people(&rows->branches->wish->view) &&
+      !(row[COLUMN_PATH].name = path_of(rows, node)))
+    return false;
+  grid_put(rows->printer, row);
+  return true;
+}
+
+static bool put_nodes(void *data, struct grid_printer *printer) {
+  struct rows *rows = data;
+  rows->printer = printer;
+  return tree_walk(rows->tree, put_node, rows);
 }
 
 static bool print(struct branches *branches, const struct paths *paths,
                   const struct output *output, size_t *shown) {
   const struct view *view = &branches->wish->view;
-  int indent[TREE_MAX_DEPTH];
-  struct tree tree;
-  struct labels labels;
   branches->tree.whole = total_of(paths->profile, branches->tree.order);
   branches->tree.roots = view_rows(view, branches->rows);
-  if (!tree_make(paths, &branches->tree, &tree))
-    return false;
-  bool good = labels_make(paths->profile, &labels);
-  for (size_t i = 0; good && i < tree.count; i++)
-    good = add_node(branches, paths, &labels, &tree, &tree.nodes[i], indent);
-  *shown = tree.count;
-  if (good && (tree.count || !view_is_for_people(view))) {
-    grid_print(&branches->grid, view, output);
-    view_print_hidden(view, tree.hidden, output->out);
-  }
-  labels_free(&labels);
-  tree_free(&tree);
+  struct rows rows = {
+      .branches = branches,
+      .paths = paths,
+      .tree = tree_make(paths, &branches->tree),
+      .names = calloc(paths->frame_count + 1, sizeof *rows.names),
+  };
+  bool good = labels_make(paths->profile, &rows.labels) && rows.tree &&
+              rows.names &&
+              grid_print_rows(&branches->grid, view, output, put_nodes, &rows,
+                              shown);
+  if (good)
+    view_print_hidden(view, tree_hidden(rows.tree), output->out);
+  labels_free(&rows.labels);
+  tree_free(rows.tree);
+  arena_free(&rows.arena);
+  free(rows.names);
+  free(rows.path);
   return good;
 }
 

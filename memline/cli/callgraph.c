@@ -7,15 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What flows from each path to the one that it goes on from, of which only
-   the innermost activations count. */
-typedef int64_t amounts[AMOUNTS];
-
-static void add(int64_t to[AMOUNTS], const int64_t more[AMOUNTS]) {
-  for (int i = 0; i < AMOUNTS; i++)
-    to[i] += more[i];
-}
-
 static void subtract(int64_t from[AMOUNTS], const int64_t less[AMOUNTS]) {
   for (int i = 0; i < AMOUNTS; i++)
     from[i] -= less[i];
@@ -30,7 +21,8 @@ static int32_t function_of(const struct paths *paths, int32_t path) {
 /* The way from an outermost frame to the path that a walk is at. */
 struct walk {
   const struct paths *paths;
-  amounts *flows;
+  amounts *flows; /* from each path to the one that it goes on from, of which
+                     only the innermost activations count */
   int32_t *child, *sibling; /* path -> the next one to go to, or NONE */
   int32_t *way;             /* depth -> path */
   int32_t *above; /* depth -> that of the same function further out, or NONE */
@@ -76,14 +68,14 @@ static void prepare(struct walk *walk) {
   for (size_t i = 0; i <= paths->profile->function_count; i++)
     walk->innermost[i] = NONE;
   for (size_t i = 0; i < paths->count; i++) {
-    memcpy(walk->flows[i], paths->items[i].amounts, sizeof(amounts));
+    memcpy(walk->flows[i], paths->ends[i], sizeof(amounts));
     walk->child[i] = NONE;
   }
   for (size_t i = paths->count; i-- > 0;) {
     int32_t parent = paths->items[i].parent;
     if (parent < 0)
       continue;
-    add(walk->flows[parent], walk->flows[i]);
+    amounts_add(walk->flows[parent], walk->flows[i]);
     walk->sibling[i] = walk->child[parent];
     walk->child[parent] = (int32_t)i;
   }
@@ -154,9 +146,9 @@ static size_t gather(const struct paths *paths, const amounts *flows,
   size_t count = 0;
   for (size_t i = 0; i < paths->count; i++) {
     const struct path *path = &paths->items[i];
-    if (path_is_end(path))
+    if (paths_is_end(paths, i))
       items[count++] = (struct item){paths->frames[path->frame], CALL_SELF,
-                                     path->amounts};
+                                     paths->ends[i]};
     if (path->parent >= 0 && !is_zero(flows[i])) {
       const struct path *caller = &paths->items[path->parent];
       items[count++] = (struct item){paths->frames[caller->frame],
@@ -174,7 +166,7 @@ static void merge(struct callgraph *graph, const struct item *items,
     if (i == 0 || compare(&items[i - 1], &items[i]) != 0)
       graph->calls[graph->count++] =
           (struct call){.from = items[i].from, .callee = items[i].callee};
-    add(graph->calls[graph->count - 1].amounts, items[i].amounts);
+    amounts_add(graph->calls[graph->count - 1].amounts, items[i].amounts);
   }
 }
 

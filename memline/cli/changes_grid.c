@@ -69,11 +69,11 @@ static bool set_figure(struct rows *rows, union grid_cell *cells,
   cells[COLUMN_NEW].number = new;
   cells[COLUMN_DIFFERENCE].number = difference;
   units_format(text, old, kind, unit);
-  cells[COLUMN_WAS].name = grid_name(&rows->grid, "%s", text);
+  cells[COLUMN_WAS].name = arena_format(&rows->grid.names, "%s", text);
   units_format(text, new, kind, unit);
-  cells[COLUMN_IS].name = grid_name(&rows->grid, "%s", text);
+  cells[COLUMN_IS].name = arena_format(&rows->grid.names, "%s", text);
   changes_format(text, difference, kind, unit);
-  cells[COLUMN_BY].name = grid_name(&rows->grid, "%s", text);
+  cells[COLUMN_BY].name = arena_format(&rows->grid.names, "%s", text);
   return cells[COLUMN_WAS].name && cells[COLUMN_IS].name &&
          cells[COLUMN_BY].name;
 }
@@ -126,7 +126,7 @@ static union grid_cell *add_line(struct rows *rows,
 
 static const char *where_of(struct rows *rows, const struct compare_row *row) {
   char *text = changes_line(rows->changes, row);
-  const char *where = text ? grid_name(&rows->grid, "%s", text) : NULL;
+  const char *where = text ? arena_format(&rows->grid.names, "%s", text) : NULL;
   free(text);
   return where;
 }

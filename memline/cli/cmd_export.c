@@ -170,7 +170,7 @@ static bool is_empty(const struct subject *subject, bool by_path) {
   if (!by_path)
     return subject->lines.count == 0 && !subject->selection.all;
   for (size_t i = 0; i < subject->paths.count; i++)
-    if (path_is_end(&subject->paths.items[i]))
+    if (paths_is_end(&subject->paths, i))
       return false;
   return !subject->selection.all;
 }

@@ -26,11 +26,11 @@ struct amount_left_out {
   int64_t bytes, blocks;
 };
 
-static void leave_out(struct path *path, struct amount_left_out *to) {
-  to->bytes += path->amounts[AMOUNT_AT_EXIT_BYTES];
-  to->blocks += path->amounts[AMOUNT_AT_EXIT_BLOCKS];
+static void leave_out(amounts end, struct amount_left_out *to) {
+  to->bytes += end[AMOUNT_AT_EXIT_BYTES];
+  to->blocks += end[AMOUNT_AT_EXIT_BLOCKS];
   for (int i = 0; i < AMOUNTS; i++)
-    path->amounts[i] = 0;
+    end[i] = 0;
 }
 
 static bool is_ignored(const struct option_list *ignore,
@@ -86,15 +86,14 @@ static bool prepare(void *data, struct paths *paths, FILE *out) {
   if (!left_out)
     return false;
   for (size_t i = 0; i < paths->count; i++) {
-    struct path *path = &paths->items[i];
-    if (!path->amounts[AMOUNT_AT_EXIT_BLOCKS])
+    if (!paths->ends[i][AMOUNT_AT_EXIT_BLOCKS])
       continue;
     long number =
         suppressions_find(&request->suppressions, paths, (int32_t)i);
     if (number >= 0)
-      leave_out(path, &left_out[number]);
+      leave_out(paths->ends[i], &left_out[number]);
     else if (is_ignored(&request->ignore, paths, (int32_t)i))
-      leave_out(path, &left_out[count]);
+      leave_out(paths->ends[i], &left_out[count]);
   }
   if (out)
     print_headline(request, paths->profile, left_out, out);

@@ -21,9 +21,9 @@
 
 static int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }
 
-static bool is_point(const struct path *path) {
-  return path->amounts[AMOUNT_ALLOCS] || path->amounts[AMOUNT_AT_PEAK_BLOCKS] ||
-         path->amounts[AMOUNT_AT_EXIT_BLOCKS];
+static bool is_point(const amounts end) {
+  return end[AMOUNT_ALLOCS] || end[AMOUNT_AT_PEAK_BLOCKS] ||
+         end[AMOUNT_AT_EXIT_BLOCKS];
 }
 
 static void put_field(FILE *out, const char *key, int64_t value) {
@@ -32,9 +32,9 @@ static void put_field(FILE *out, const char *key, int64_t value) {
 }
 
 /* Frame 0 is the viewer's own. */
-static void put_point(const struct paths *paths, FILE *out,
-                      const struct path *path) {
-  const int64_t *a = path->amounts;
+static void put_point(const struct paths *paths, FILE *out, size_t number) {
+  const struct path *path = &paths->items[number];
+  const int64_t *a = paths->ends[number];
   put_field(out, "{\"tb\": ", a[AMOUNT_ALLOCATED]);
   put_field(out, ", \"tbk\": ", a[AMOUNT_ALLOCS]);
   put_field(out, ", \"mb\": ",
@@ -88,10 +88,10 @@ static bool write_dhat(const struct export_job *job, FILE *out) {
     return false;
   const char *before = "\n";
   for (size_t i = 0; i < paths->count; i++)
-    if (is_point(&paths->items[i])) {
+    if (is_point(paths->ends[i])) {
       fputs(before, out);
       before = ",\n";
-      put_point(paths, out, &paths->items[i]);
+      put_point(paths, out, i);
     }
   fputs("],\n", out);
   bool good = put_frames(paths, out);

@@ -13,7 +13,7 @@ static bool write_folded(const struct export_job *job, FILE *out) {
   struct stacks stacks;
   bool good = stacks_make(paths, &stacks);
   for (size_t i = 0; good && i < paths->count; i++) {
-    int64_t value = paths->items[i].amounts[job->amount];
+    int64_t value = paths->ends[i][job->amount];
     if (!value)
       continue;
     const char *text = stacks_text(&stacks, (int32_t)i);

@@ -140,8 +140,9 @@ static void put_head(struct writer *writer) {
   protobuf_nest(&writer->message, PROFILE_MAPPING, part);
 }
 
-static void put_sample(struct writer *writer, const struct path *path) {
-  const struct path *at = path;
+static void put_sample(struct writer *writer, size_t path) {
+  const struct path *at = &writer->paths->items[path];
+  const int64_t *end = writer->paths->ends[path];
   for (;; at = &writer->paths->items[at->parent]) {
     protobuf_packed(&writer->inner, (uint64_t)at->frame + 1);
     if (at->parent < 0)
@@ -149,14 +150,14 @@ static void put_sample(struct writer *writer, const struct path *path) {
   }
   protobuf_nest(&writer->part, SAMPLE_LOCATION_ID, &writer->inner);
   for (size_t i = 0; i < TYPES; i++)
-    protobuf_packed(&writer->inner, (uint64_t)path->amounts[types[i].amount]);
+    protobuf_packed(&writer->inner, (uint64_t)end[types[i].amount]);
   protobuf_nest(&writer->part, SAMPLE_VALUE, &writer->inner);
   protobuf_nest(&writer->message, PROFILE_SAMPLE, &writer->part);
 }
 
-static bool is_sample(const struct path *path) {
+static bool is_sample(const amounts end) {
   for (size_t i = 0; i < TYPES; i++)
-    if (path->amounts[types[i].amount])
+    if (end[types[i].amount])
       return true;
   return false;
 }
@@ -253,8 +254,8 @@ static bool write_pprof(const struct export_job *job, FILE *out) {
   if (good) {
     put_head(&writer);
     for (size_t i = 0; i < paths->count; i++)
-      if (is_sample(&paths->items[i]))
-        put_sample(&writer, &paths->items[i]);
+      if (is_sample(paths->ends[i]))
+        put_sample(&writer, i);
     good = put_frames(&writer) && !writer.message.failed &&
            put_gzipped(&writer.message, out);
   }

@@ -78,7 +78,7 @@ static bool make_path(const struct export_job *job, struct record *record,
   record_add_text(record, "path", text);
   add_where(record, profile_file(paths->profile, frame->file),
             profile_function(paths->profile, frame->function), frame->line);
-  add_amounts(record, paths->items[path].amounts);
+  add_amounts(record, paths->ends[path]);
   return true;
 }
 
@@ -89,7 +89,7 @@ static bool each_path(const struct export_job *job, export_rows_visit *visit,
   bool good = stacks_make(job->paths, &stacks);
   for (size_t i = 0; good && i < job->paths->count; i++) {
     size_t row = job->path_order ? job->path_order[i] : i;
-    if (!path_is_end(&job->paths->items[row]))
+    if (!paths_is_end(job->paths, row))
       continue;
     good = make_path(job, &record, &stacks, row);
     if (good)

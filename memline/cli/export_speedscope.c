@@ -46,12 +46,6 @@ static void put_frames(const struct paths *paths, FILE *out) {
   fputs("]},\n", out);
 }
 
-/* A path without its amounts, so that the paths that lead to another lie close
-   together. */
-struct step {
-  int32_t parent, frame;
-};
-
 #define FRAME_ROOM 11
 
 /* The number of a frame with a comma behind it. */
@@ -60,10 +54,9 @@ struct number {
   unsigned char length;
 };
 
-/* The steps of all paths and the numbers of all frames; and room for the
-   deepest path there can be: its frames, and their text. */
+/* The numbers of all frames; and room for the deepest path there can be: its
+   frames, and their text. */
 struct room {
-  struct step *steps;
   struct number *numbers;
   int32_t *stack;
   char *text;
@@ -71,16 +64,12 @@ struct room {
 
 static bool room_make(const struct paths *paths, struct room *room) {
   *room = (struct room){
-      .steps = malloc((paths->count + 1) * sizeof *room->steps),
       .numbers = malloc((paths->frame_count + 1) * sizeof *room->numbers),
       .stack = malloc((paths->count + 1) * sizeof *room->stack),
       .text = malloc((paths->count + 1) * FRAME_ROOM),
   };
-  if (!room->steps || !room->numbers || !room->stack || !room->text)
+  if (!room->numbers || !room->stack || !room->text)
     return false;
-  for (size_t i = 0; i < paths->count; i++)
-    room->steps[i] =
-        (struct step){paths->items[i].parent, paths->items[i].frame};
   for (size_t i = 0; i < paths->frame_count; i++) {
     char text[DIGITS_ROOM + 1] = "", *end = digits_write(text, (int64_t)i);
     *end++ = ',';
@@ -91,17 +80,17 @@ static bool room_make(const struct paths *paths, struct room *room) {
 }
 
 static void room_free(struct room *room) {
-  free(room->steps);
   free(room->numbers);
   free(room->stack);
   free(room->text);
 }
 
 /* Outermost first. */
-static void put_sample(FILE *out, int32_t path, const struct room *room) {
+static void put_sample(const struct paths *paths, FILE *out, int32_t path,
+                       const struct room *room) {
   size_t depth = 0;
-  for (; path >= 0; path = room->steps[path].parent)
-    room->stack[depth++] = room->steps[path].frame;
+  for (; path >= 0; path = paths->items[path].parent)
+    room->stack[depth++] = paths->items[path].frame;
   char *at = room->text;
   while (depth-- > 0) {
     const struct number *number = &room->numbers[room->stack[depth]];
@@ -116,7 +105,7 @@ static void put_sample(FILE *out, int32_t path, const struct room *room) {
 static int64_t total_of(const struct paths *paths, enum amount amount) {
   int64_t total = 0;
   for (size_t i = 0; i < paths->count; i++)
-    total += paths->items[i].amounts[amount];
+    total += paths->ends[i][amount];
   return total;
 }
 
@@ -128,17 +117,17 @@ static void put_view(const struct paths *paths, FILE *out, size_t view,
                "\"startValue\": 0, \"endValue\": %" PRId64 ",\n\"samples\": [",
           views[view].name, views[view].unit, total);
   for (size_t i = 0; i < paths->count; i++)
-    if (paths->items[i].amounts[amount]) {
+    if (paths->ends[i][amount]) {
       fputs(before, out);
       before = ",\n";
-      put_sample(out, (int32_t)i, room);
+      put_sample(paths, out, (int32_t)i, room);
     }
   fputs("],\n\"weights\": [", out);
   before = "";
   for (size_t i = 0; i < paths->count; i++)
-    if (paths->items[i].amounts[amount]) {
+    if (paths->ends[i][amount]) {
       fputs(before, out);
-      digits_put(out, paths->items[i].amounts[amount]);
+      digits_put(out, paths->ends[i][amount]);
       before = ",";
     }
   fputs("]}", out);

@@ -6,7 +6,6 @@
 
 #include "grid.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,19 +40,6 @@ union grid_cell *grid_add(struct grid *grid) {
     else
       row[i].number = FIGURE_NONE;
   return row;
-}
-
-const char *grid_name(struct grid *grid, const char *format, ...) {
-  va_list arguments;
-  char *text = NULL;
-  va_start(arguments, format);
-  int length = vasprintf(&text, format, arguments);
-  va_end(arguments);
-  if (length < 0)
-    return NULL;
-  const char *name = arena_string(&grid->names, text, (size_t)length);
-  free(text);
-  return name;
 }
 
 int64_t grid_share(int64_t part, int64_t whole) {

@@ -46,7 +46,7 @@ struct grid {
   size_t column_count;
   union grid_cell *cells; /* row by row */
   size_t row_count, capacity;
-  struct arena names; /* of what grid_name() made */
+  struct arena names; /* of rows that are held */
   struct columns chosen;
 };
 
@@ -58,10 +58,6 @@ void grid_free(struct grid *grid);
 /* A new last row, empty, to be filled; NULL if there is no memory.  Valid until
    the next call. */
 union grid_cell *grid_add(struct grid *grid);
-
-/* A name owned by the grid; NULL if there is no memory. */
-__attribute__((format(printf, 2, 3))) const char *
-grid_name(struct grid *grid, const char *format, ...);
 
 /* PART of WHOLE as a GRID_SHARE; FIGURE_NONE if WHOLE is 0. */
 int64_t grid_share(int64_t part, int64_t whole);

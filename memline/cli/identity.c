@@ -47,7 +47,7 @@ bool identity_set(struct grid *grid, union grid_cell *row,
   if (by != GROUP_LINES)
     return true;
   const struct place *place = &profile->places[group->place];
-  row[IDENTITY_WHERE].name = labels_line(labels, place, grid);
+  row[IDENTITY_WHERE].name = labels_line(labels, place, &grid->names);
   if (place->line)
     row[IDENTITY_LINE].number = place->line;
   return row[IDENTITY_WHERE].name;

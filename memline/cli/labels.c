@@ -76,16 +76,16 @@ const char *labels_function(const struct labels *labels, int32_t function) {
 }
 
 const char *labels_line(const struct labels *labels, const struct place *place,
-                        struct grid *grid) {
+                        struct arena *arena) {
   if (place->file < 0)
     return PROFILE_NO_LINE;
-  return grid_name(grid, "%s:%d", labels->files[place->file], place->line);
+  return arena_format(arena, "%s:%d", labels->files[place->file], place->line);
 }
 
 const char *labels_place(const struct labels *labels, const struct place *place,
-                         struct grid *grid) {
+                         struct arena *arena) {
   if (place->file < 0)
     return PROFILE_NO_LINE;
-  return grid_name(grid, "%s:%d %s", labels->files[place->file], place->line,
-                   labels_function(labels, place->function));
+  return arena_format(arena, "%s:%d %s", labels->files[place->file],
+                      place->line, labels_function(labels, place->function));
 }

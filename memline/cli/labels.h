@@ -6,7 +6,7 @@
 #ifndef MEMLINE_CLI_LABELS_H
 #define MEMLINE_CLI_LABELS_H
 
-#include "grid.h"
+#include "arena.h"
 #include "profile.h"
 
 struct labels {
@@ -25,12 +25,12 @@ const char *labels_file(const struct labels *labels, int32_t file);
 /* What stands for a function without a name; "" for -1. */
 const char *labels_function(const struct labels *labels, int32_t function);
 
-/* "grow.c:11", owned by the grid; NULL if there is no memory. */
+/* "grow.c:11", owned by the arena; NULL if there is no memory. */
 const char *labels_line(const struct labels *labels, const struct place *place,
-                        struct grid *grid);
+                        struct arena *arena);
 
 /* "grow.c:11 grow", the same. */
 const char *labels_place(const struct labels *labels, const struct place *place,
-                         struct grid *grid);
+                         struct arena *arena);
 
 #endif

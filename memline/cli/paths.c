@@ -20,7 +20,7 @@
 
 struct build {
   struct paths *paths;
-  size_t capacity; /* of the paths */
+  size_t capacity, end_capacity; /* of the paths */
   int32_t *frame_of;    /* place -> frame, or NO_FRAME: not used yet */
   int32_t *first_alike; /* place -> the first one of the same line */
   /* Which path is which: open addressing, never more than half full. */
@@ -68,10 +68,16 @@ static int32_t add(struct build *build, int32_t parent, int32_t frame) {
     return (int32_t)(*slot - 1);
   struct path *items = array_grow(paths->items, paths->count, &build->capacity,
                                   sizeof *items);
-  if (!items || paths->count == INT32_MAX)
+  if (items)
+    paths->items = items;
+  amounts *ends = array_grow(paths->ends, paths->count, &build->end_capacity,
+                             sizeof *ends);
+  if (ends)
+    paths->ends = ends;
+  if (!items || !ends || paths->count == INT32_MAX)
     return -1;
-  paths->items = items;
   items[paths->count] = (struct path){.parent = parent, .frame = frame};
+  memset(ends[paths->count], 0, sizeof *ends);
   *slot = (uint32_t)++paths->count;
   return (int32_t)paths->count - 1;
 }
@@ -113,9 +119,7 @@ static bool add_contexts(struct build *build, int32_t *path_of) {
     path_of[i] = add_chain(build, parent, context->place);
     if (path_of[i] < 0)
       return false;
-    int64_t *amounts = build->paths->items[path_of[i]].amounts;
-    for (int a = 0; a < AMOUNTS; a++)
-      amounts[a] += context->amounts[a];
+    amounts_add(build->paths->ends[path_of[i]], context->amounts);
   }
   return true;
 }
@@ -160,8 +164,7 @@ static bool add_cut(struct build *build, const struct paths *old, int32_t path,
     if (cut < 0)
       return false;
   }
-  for (int a = 0; a < AMOUNTS; a++)
-    build->paths->items[cut].amounts[a] += old->items[path].amounts[a];
+  amounts_add(build->paths->ends[cut], old->ends[path]);
   return true;
 }
 
@@ -179,11 +182,12 @@ bool paths_cut(struct paths *paths, size_t depth) {
   }
   bool good = true;
   for (size_t i = 0; good && i < paths->count; i++)
-    if (path_is_end(&paths->items[i]))
+    if (paths_is_end(paths, i))
       good = add_cut(&build, paths, (int32_t)i, depths, depth);
   free(depths);
   free(build.slots);
   free(good ? paths->items : cut.items);
+  free(good ? paths->ends : cut.ends);
   if (good)
     *paths = cut;
   return good;
@@ -217,21 +221,17 @@ bool paths_collect(const struct profile *profile, struct paths *paths) {
 void paths_free(struct paths *paths) {
   free(paths->frames);
   free(paths->items);
+  free(paths->ends);
   memset(paths, 0, sizeof *paths);
-}
-
-static void clear(struct path *path) {
-  memset(path->amounts, 0, sizeof path->amounts);
 }
 
 void paths_select(struct paths *paths, const struct selection *selection) {
   for (size_t i = 0; i < paths->count; i++) {
-    struct path *path = &paths->items[i];
-    const struct frame *frame = &paths->frames[path->frame];
+    const struct frame *frame = &paths->frames[paths->items[i].frame];
     const struct place place = {.function = frame->function,
                                 .file = frame->file};
     if (!selection_has_place(selection, &place))
-      clear(path);
+      memset(paths->ends[i], 0, sizeof *paths->ends);
   }
 }
 
@@ -252,7 +252,7 @@ size_t *paths_rank(const struct paths *paths, enum amount amount) {
   size_t *rows = malloc((paths->count + 1) * sizeof *rows);
   if (ranked && rows) {
     for (size_t i = 0; i < paths->count; i++)
-      ranked[i] = (struct ranked){paths->items[i].amounts[amount], i};
+      ranked[i] = (struct ranked){paths->ends[i][amount], i};
     qsort(ranked, paths->count, sizeof *ranked, compare_ranked);
     for (size_t i = 0; i < paths->count; i++)
       rows[i] = ranked[i].path;
@@ -270,15 +270,15 @@ bool paths_keep_largest(struct paths *paths, enum amount amount,
   if (!rows)
     return false;
   for (size_t i = 0; i < paths->count; i++)
-    if (i >= count || paths->items[rows[i]].amounts[amount] == 0)
-      clear(&paths->items[rows[i]]);
+    if (i >= count || paths->ends[rows[i]][amount] == 0)
+      memset(paths->ends[rows[i]], 0, sizeof *paths->ends);
   free(rows);
   return true;
 }
 
-bool path_is_end(const struct path *path) {
+bool paths_is_end(const struct paths *paths, size_t path) {
   for (int i = 0; i < AMOUNTS; i++)
-    if (path->amounts[i])
+    if (paths->ends[path][i])
       return true;
   return false;
 }

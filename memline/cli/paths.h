@@ -26,15 +26,23 @@ struct frame {
 struct path {
   int32_t parent; /* an earlier path, or -1: the frame is the outermost */
   int32_t frame;
-  int64_t amounts[AMOUNTS]; /* at the end of exactly this path */
 };
+
+typedef int64_t amounts[AMOUNTS];
 
 struct paths {
   const struct profile *profile; /* not owned */
   struct frame *frames;          /* each once, as they first come up in ITEMS */
   struct path *items;
+  amounts *ends; /* what happened at the end of exactly each path; apart, so
+                    that the paths that lead to another lie close together */
   size_t frame_count, count;
 };
+
+static inline void amounts_add(amounts to, const amounts more) {
+  for (int i = 0; i < AMOUNTS; i++)
+    to[i] += more[i];
+}
 
 /* False if there is no memory, and then PATHS is empty. */
 bool paths_collect(const struct profile *profile, struct paths *paths);
@@ -59,7 +67,7 @@ bool paths_keep_largest(struct paths *paths, enum amount amount, size_t count);
 bool paths_cut(struct paths *paths, size_t depth);
 
 /* Whether something happened at the end of exactly this path. */
-bool path_is_end(const struct path *path);
+bool paths_is_end(const struct paths *paths, size_t path);
 
 /* "FUNCTION (FILE:LINE)" with the last part of the file's name.  The caller
    frees it; NULL if there is no memory. */

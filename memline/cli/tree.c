@@ -26,25 +26,35 @@ struct cluster {
   size_t first, count; /* in an array of members */
 };
 
-struct build {
+struct tree {
   const struct paths *paths;
   const struct tree_wish *wish;
-  struct tree *tree;
-  int64_t (*sums)[AMOUNTS];            /* of paths with all below; or NULL */
+  int64_t whole;
+  amounts *sums;                       /* of paths with all below; or NULL */
   int32_t *first_child, *next_sibling; /* of paths, if not `up` */
   int32_t *cluster_of;                 /* by key; NONE between two uses */
-  bool *hidden;                        /* paths that are not shown */
+  bool *below_main;                    /* paths that are not shown */
+  /* Of a walk. */
+  size_t hidden;
+  struct member *members; /* those of each level behind those of the level above,
+                             or in their place */
+  size_t member_count;
+  struct member *sorted;    /* room for the members of one level */
+  struct cluster *clusters; /* of each level behind those of the level above */
+  size_t cluster_count, cluster_capacity;
+  tree_visit *visit;
+  void *data;
 };
 
 /* Frames with the same key are merged.  Key 0 is that of no function. */
-static int32_t key_of(const struct build *build, int32_t path) {
-  int32_t frame = build->paths->items[path].frame;
-  return build->wish->by_function ? build->paths->frames[frame].function + 1
-                                  : frame;
+static int32_t key_of(const struct tree *tree, int32_t path) {
+  int32_t frame = tree->paths->items[path].frame;
+  return tree->wish->by_function ? tree->paths->frames[frame].function + 1
+                                 : frame;
 }
 
-static const int64_t *amounts_of(const struct build *build, int32_t path) {
-  return build->sums ? build->sums[path] : build->paths->items[path].amounts;
+static const int64_t *amounts_of(const struct tree *tree, int32_t path) {
+  return tree->sums ? tree->sums[path] : tree->paths->ends[path];
 }
 
 static int compare(const void *a, const void *b, void *data) {
@@ -55,134 +65,157 @@ static int compare(const void *a, const void *b, void *data) {
   return (i->first > j->first) - (i->first < j->first);
 }
 
-static bool is_shown(const struct build *build, const struct cluster *cluster) {
-  int64_t value = cluster->amounts[build->wish->order];
+static bool is_shown(const struct tree *tree, const int64_t *some) {
+  int64_t value = some[tree->wish->order];
   return value > 0 && (__int128)value * 10000 >=
-                          (__int128)build->tree->whole * build->wish->least;
+                          (__int128)tree->whole * tree->wish->least;
 }
 
-/* Sorts COUNT members into clusters, of which those that are shown come first,
-   largest first; returns how many those are, or -1 if there is no memory.
-   Members of one cluster are then side by side in SORTED. */
-static long make_clusters(struct build *build, const struct member *members,
-                          size_t count, struct cluster **clusters,
-                          struct member *sorted) {
-  size_t n = 0, capacity = 0, at = 0, shown = 0;
-  struct cluster *list = NULL;
-  for (size_t i = 0; i < count; i++) {
-    int32_t *number = &build->cluster_of[key_of(build, members[i].at)];
+/* Adds up the members in clusters.  Leaves in CLUSTER_OF, by key, which of them
+   it is.  False if there is no memory. */
+static bool add_up(struct tree *tree, size_t first, size_t count) {
+  size_t base = tree->cluster_count;
+  for (size_t i = first; i < first + count; i++) {
+    int32_t *number = &tree->cluster_of[key_of(tree, tree->members[i].at)];
     if (*number == NONE) {
-      struct cluster *grown = array_grow(list, n, &capacity, sizeof *grown);
-      if (!grown) {
-        free(list);
-        return -1;
-      }
-      list = grown;
-      list[n] = (struct cluster){0};
-      *number = (int32_t)n++;
+      struct cluster *grown =
+          array_grow(tree->clusters, tree->cluster_count,
+                     &tree->cluster_capacity, sizeof *grown);
+      if (!grown)
+        return false;
+      tree->clusters = grown;
+      grown[tree->cluster_count] = (struct cluster){.count = 0};
+      *number = (int32_t)(tree->cluster_count++ - base);
     }
-    const int64_t *amounts = amounts_of(build, members[i].weight);
-    for (int a = 0; a < AMOUNTS; a++)
-      list[*number].amounts[a] += amounts[a];
-    list[*number].count++;
+    struct cluster *cluster = &tree->clusters[base + (size_t)*number];
+    amounts_add(cluster->amounts, amounts_of(tree, tree->members[i].weight));
+    cluster->count++;
   }
-  for (size_t i = 0; i < n; i++) {
-    list[i].first = at;
-    at += list[i].count;
-    list[i].count = 0;
+  return true;
+}
+
+/* Puts members of one cluster side by side. */
+static void sort_members(struct tree *tree, size_t first, size_t count,
+                         struct cluster *clusters, size_t cluster_count) {
+  struct member *members = &tree->members[first];
+  for (size_t i = 0, at = 0; i < cluster_count; i++) {
+    clusters[i].first = at;
+    at += clusters[i].count;
+    clusters[i].count = 0;
   }
   for (size_t i = 0; i < count; i++) {
     struct cluster *to =
-        &list[build->cluster_of[key_of(build, members[i].at)]];
-    sorted[to->first + to->count++] = members[i];
+        &clusters[tree->cluster_of[key_of(tree, members[i].at)]];
+    tree->sorted[to->first + to->count++] = members[i];
   }
   for (size_t i = 0; i < count; i++)
-    build->cluster_of[key_of(build, members[i].at)] = NONE;
-  for (size_t i = 0; i < n; i++)
-    if (is_shown(build, &list[i]))
-      list[shown++] = list[i];
-  enum amount order = build->wish->order;
-  if (shown)
-    qsort_r(list, shown, sizeof *list, compare, &order);
-  *clusters = list;
-  return (long)shown;
+    tree->cluster_of[key_of(tree, members[i].at)] = NONE;
+  memcpy(members, tree->sorted, count * sizeof *members);
 }
 
-/* The members one level below the given ones.  The caller frees them; NULL if
-   there is no memory. */
-static struct member *step(const struct build *build,
-                           const struct member *members, size_t count,
-                           size_t *next_count) {
-  size_t n = 0, capacity = 0;
-  struct member *next = array_grow(NULL, 0, &capacity, sizeof *next);
-  for (size_t i = 0; next && i < count; i++) {
-    int32_t at = build->wish->up ? build->paths->items[members[i].at].parent
-                                 : build->first_child[members[i].at];
-    while (at >= 0 && !build->hidden[at]) {
-      struct member *grown = array_grow(next, n, &capacity, sizeof *next);
-      if (!grown) {
-        free(next);
-        return NULL;
-      }
-      next = grown;
-      next[n++] = (struct member){
-          at, build->wish->up ? members[i].weight : at};
-      at = build->wish->up ? NONE : build->next_sibling[at];
-    }
-  }
-  *next_count = n;
-  return next;
-}
-
-static bool grow(struct build *build, const struct member *members,
-                 size_t count, int32_t depth);
-
-static bool add_node(struct build *build, const struct cluster *cluster,
-                     const struct member *members, int32_t depth, bool alone) {
-  struct tree *tree = build->tree;
-  struct tree_node *grown =
-      array_grow(tree->nodes, tree->count, &tree->capacity, sizeof *grown);
-  if (!grown)
+/* Sorts COUNT members from FIRST on into clusters, new ones at the end, of which
+   those that are shown are left, largest first.  False if there is no
+   memory. */
+static bool make_clusters(struct tree *tree, size_t first, size_t count) {
+  size_t base = tree->cluster_count, shown = 0;
+  enum amount order = tree->wish->order;
+  if (!add_up(tree, first, count))
     return false;
-  tree->nodes = grown;
-  struct tree_node *node = &grown[tree->count++];
-  node->frame = build->paths->items[members[0].at].frame;
-  node->depth = depth;
-  node->alone = alone;
-  memcpy(node->amounts, cluster->amounts, sizeof node->amounts);
-  return grow(build, members, cluster->count, depth + 1);
+  struct cluster *clusters = tree->clusters + base;
+  size_t n = tree->cluster_count - base;
+  sort_members(tree, first, count, clusters, n);
+  for (size_t i = 0; i < n; i++)
+    if (is_shown(tree, clusters[i].amounts))
+      clusters[shown++] = clusters[i];
+  if (shown > 1)
+    qsort_r(clusters, shown, sizeof *clusters, compare, &order);
+  tree->cluster_count = base + shown;
+  return true;
 }
 
-/* Adds the clusters of the members, and what is below them. */
-static bool add_level(struct build *build, const struct member *members,
-                      size_t count, int32_t depth) {
-  struct cluster *clusters = NULL;
-  struct member *sorted = malloc((count + 1) * sizeof *sorted);
-  long shown =
-      sorted ? make_clusters(build, members, count, &clusters, sorted) : -1;
-  bool good = shown >= 0;
-  if (depth == 0 && good && (size_t)shown > build->wish->roots) {
-    build->tree->hidden = (size_t)shown - build->wish->roots;
-    shown = (long)build->wish->roots;
+/* From the members of a node to those of the level below it: *FIRST and *COUNT
+   say where they are.  Callers take the place of what they called, of which
+   they are never more; callees, which lead to no other callees, go to the
+   end. */
+static void step(struct tree *tree, size_t *first, size_t *count) {
+  const struct path *paths = tree->paths->items;
+  struct member *members = tree->members + *first;
+  size_t n = 0;
+  if (tree->wish->up) {
+    for (size_t i = 0; i < *count; i++) {
+      int32_t caller = paths[members[i].at].parent;
+      if (caller >= 0 && !tree->below_main[caller])
+        members[n++] = (struct member){caller, members[i].weight};
+    }
+  } else {
+    struct member *callee = tree->members + tree->member_count;
+    *first = tree->member_count;
+    for (size_t i = 0; i < *count; i++)
+      for (int32_t at = tree->first_child[members[i].at]; at >= 0;
+           at = tree->next_sibling[at])
+        if (!tree->below_main[at])
+          *callee++ = (struct member){at, at};
+    n = (size_t)(callee - tree->members) - tree->member_count;
+    tree->member_count += n;
   }
-  for (long i = 0; good && i < shown; i++)
-    good = add_node(build, &clusters[i], &sorted[clusters[i].first], depth,
-                    shown == 1 || depth == 0);
-  free(clusters);
-  free(sorted);
+  *count = n;
+}
+
+static bool visit(const struct tree *tree, int32_t path, int32_t depth,
+                  bool alone, const int64_t *some) {
+  struct tree_node node = {tree->paths->items[path].frame, depth, alone, some};
+  return tree->visit(tree->data, &node);
+}
+
+static bool is_deepest(const struct tree *tree, int32_t depth) {
+  long most = tree->wish->depth;
+  return depth >= TREE_MAX_DEPTH || (most && depth >= most);
+}
+
+static bool walk(struct tree *tree, size_t first, size_t count, int32_t depth);
+
+/* The nodes of a level, and what is below each. */
+static bool walk_clusters(struct tree *tree, size_t first, size_t count,
+                          int32_t depth) {
+  size_t base = tree->cluster_count;
+  if (!make_clusters(tree, first, count))
+    return false;
+  size_t shown = tree->cluster_count - base;
+  bool alone = shown == 1 || depth == 0, good = true;
+  if (depth == 0 && shown > tree->wish->roots) {
+    tree->hidden = shown - tree->wish->roots;
+    shown = tree->wish->roots;
+  }
+  for (size_t i = base; good && i < base + shown; i++) {
+    /* The array moves when it grows. */
+    const struct cluster cluster = tree->clusters[i];
+    size_t begin = first + cluster.first, n = cluster.count;
+    size_t end = tree->member_count;
+    good = visit(tree, tree->members[begin].at, depth, alone, cluster.amounts);
+    if (good && !is_deepest(tree, depth + 1)) {
+      step(tree, &begin, &n);
+      good = walk(tree, begin, n, depth + 1);
+    }
+    tree->member_count = end;
+  }
+  tree->cluster_count = base;
   return good;
 }
 
-static bool grow(struct build *build, const struct member *members,
-                 size_t count, int32_t depth) {
-  long most = build->wish->depth;
-  if (depth >= TREE_MAX_DEPTH || (most && depth >= most))
-    return true;
-  size_t next_count;
-  struct member *next = step(build, members, count, &next_count);
-  bool good = next && add_level(build, next, next_count, depth);
-  free(next);
-  return good;
+/* As long as there is one member, there is one node. */
+static bool walk(struct tree *tree, size_t first, size_t count, int32_t depth) {
+  while (count == 1 && depth > 0) {
+    const struct member *member = &tree->members[first];
+    const int64_t *some = amounts_of(tree, member->weight);
+    if (!is_shown(tree, some))
+      return true;
+    if (!visit(tree, member->at, depth, true, some))
+      return false;
+    if (is_deepest(tree, ++depth))
+      return true;
+    step(tree, &first, &count);
+  }
+  return count == 0 || walk_clusters(tree, first, count, depth);
 }
 
 /* What calls main is the same in every program, and says nothing. */
@@ -196,59 +229,57 @@ static bool is_below_main(const char *function) {
   return false;
 }
 
-/* Outermost frames are hidden as long as they are below main and nothing
+/* Outermost frames are left out as long as they are below main and nothing
    happened in them. */
-static bool hide_below_main(struct build *build) {
-  const struct paths *paths = build->paths;
-  build->hidden = calloc(paths->count + 1, sizeof *build->hidden);
-  for (size_t i = 0; build->hidden && i < paths->count; i++) {
+static bool find_below_main(struct tree *tree) {
+  const struct paths *paths = tree->paths;
+  tree->below_main = calloc(paths->count + 1, sizeof *tree->below_main);
+  for (size_t i = 0; tree->below_main && i < paths->count; i++) {
     const struct path *path = &paths->items[i];
     int32_t function = paths->frames[path->frame].function;
-    build->hidden[i] =
-        (path->parent < 0 || build->hidden[path->parent]) &&
-        !path_is_end(path) &&
+    tree->below_main[i] =
+        (path->parent < 0 || tree->below_main[path->parent]) &&
+        !paths_is_end(paths, i) &&
         is_below_main(profile_function(paths->profile, function));
   }
-  return build->hidden;
+  return tree->below_main;
 }
 
-static bool sum_up(struct build *build) {
-  const struct paths *paths = build->paths;
-  build->sums = malloc((paths->count + 1) * sizeof *build->sums);
-  if (!build->sums)
+static bool sum_up(struct tree *tree) {
+  const struct paths *paths = tree->paths;
+  tree->sums = malloc((paths->count + 1) * sizeof *tree->sums);
+  if (!tree->sums)
     return false;
-  for (size_t i = 0; i < paths->count; i++)
-    memcpy(build->sums[i], paths->items[i].amounts, sizeof *build->sums);
-  for (size_t i = paths->count; i-- > 0;) {
-    int32_t parent = paths->items[i].parent;
-    for (int a = 0; parent >= 0 && a < AMOUNTS; a++)
-      build->sums[parent][a] += build->sums[i][a];
-  }
+  if (paths->count)
+    memcpy(tree->sums, paths->ends, paths->count * sizeof *tree->sums);
+  for (size_t i = paths->count; i-- > 0;)
+    if (paths->items[i].parent >= 0)
+      amounts_add(tree->sums[paths->items[i].parent], tree->sums[i]);
   return true;
 }
 
-static bool link_children(struct build *build) {
-  size_t count = build->paths->count;
-  build->first_child = malloc((count + 1) * sizeof(int32_t));
-  build->next_sibling = malloc((count + 1) * sizeof(int32_t));
-  if (!build->first_child || !build->next_sibling)
+static bool link_children(struct tree *tree) {
+  size_t count = tree->paths->count;
+  tree->first_child = malloc((count + 1) * sizeof(int32_t));
+  tree->next_sibling = malloc((count + 1) * sizeof(int32_t));
+  if (!tree->first_child || !tree->next_sibling)
     return false;
   for (size_t i = 0; i < count; i++)
-    build->first_child[i] = NONE;
+    tree->first_child[i] = NONE;
   for (size_t i = count; i-- > 0;) {
-    int32_t parent = build->paths->items[i].parent;
-    build->next_sibling[i] = parent < 0 ? NONE : build->first_child[parent];
+    int32_t parent = tree->paths->items[i].parent;
+    tree->next_sibling[i] = parent < 0 ? NONE : tree->first_child[parent];
     if (parent >= 0)
-      build->first_child[parent] = (int32_t)i;
+      tree->first_child[parent] = (int32_t)i;
   }
   return true;
 }
 
-static bool fits_any(const struct build *build, int32_t path) {
-  const struct profile *profile = build->paths->profile;
+static bool fits_any(const struct tree *tree, int32_t path) {
+  const struct profile *profile = tree->paths->profile;
   const struct frame *frame =
-      &build->paths->frames[build->paths->items[path].frame];
-  const struct option_list *from = build->wish->from;
+      &tree->paths->frames[tree->paths->items[path].frame];
+  const struct option_list *from = tree->wish->from;
   if (frame->function < 0)
     return false;
   const struct function *function = &profile->functions[frame->function];
@@ -259,62 +290,85 @@ static bool fits_any(const struct build *build, int32_t path) {
   return false;
 }
 
-/* Where the tree begins.  The caller frees the members; NULL if there is no
-   memory. */
-static struct member *begin(const struct build *build, size_t *count) {
-  const struct paths *paths = build->paths;
-  struct member *members = malloc((paths->count + 1) * sizeof *members);
+/* The members to begin with.  False if there is no memory. */
+static bool begin(struct tree *tree) {
+  const struct paths *paths = tree->paths;
   bool *inside = calloc(paths->count + 1, sizeof *inside);
-  bool from = build->wish->from && build->wish->from->count;
-  *count = 0;
-  for (size_t i = 0; members && inside && i < paths->count; i++) {
+  bool from = tree->wish->from && tree->wish->from->count;
+  tree->member_count = 0;
+  for (size_t i = 0; inside && i < paths->count; i++) {
     int32_t path = (int32_t)i, parent = paths->items[i].parent;
-    bool first = (parent < 0 || build->hidden[parent]) && !build->hidden[i];
+    bool first =
+        (parent < 0 || tree->below_main[parent]) && !tree->below_main[i];
     if (from) {
-      inside[i] = (parent >= 0 && inside[parent]) || fits_any(build, path);
+      inside[i] = (parent >= 0 && inside[parent]) || fits_any(tree, path);
       first = inside[i] && (parent < 0 || !inside[parent]);
-    } else if (build->wish->up) {
-      first = path_is_end(&paths->items[i]);
+    } else if (tree->wish->up) {
+      first = paths_is_end(paths, i);
     }
     if (first)
-      members[(*count)++] = (struct member){path, path};
-  }
-  if (!inside) {
-    free(members);
-    return NULL;
+      tree->members[tree->member_count++] = (struct member){path, path};
   }
   free(inside);
-  return members;
+  return inside;
 }
 
-bool tree_make(const struct paths *paths, const struct tree_wish *wish,
-               struct tree *tree) {
-  struct build build = {.paths = paths, .wish = wish, .tree = tree};
-  size_t keys = paths->frame_count + paths->profile->function_count + 1, count;
+/* What the functions of `from` have. */
+static bool sum_from(struct tree *tree) {
+  if (!begin(tree))
+    return false;
+  tree->whole = 0;
+  for (size_t i = 0; i < tree->member_count; i++)
+    tree->whole += tree->sums[tree->members[i].weight][tree->wish->order];
+  return true;
+}
+
+struct tree *tree_make(const struct paths *paths,
+                       const struct tree_wish *wish) {
+  size_t keys = paths->frame_count + paths->profile->function_count + 1;
   bool from = wish->from && wish->from->count;
-  *tree = (struct tree){.whole = from ? 0 : wish->whole};
-  build.cluster_of = malloc(keys * sizeof *build.cluster_of);
-  bool good = build.cluster_of && hide_below_main(&build) &&
-              ((wish->up && !from) || sum_up(&build)) &&
-              (wish->up || link_children(&build));
+  struct tree *tree = calloc(1, sizeof *tree);
+  if (!tree)
+    return NULL;
+  tree->paths = paths;
+  tree->wish = wish;
+  tree->whole = wish->whole;
+  tree->cluster_of = malloc(keys * sizeof *tree->cluster_of);
+  tree->members = malloc((paths->count + 1) * sizeof *tree->members);
+  tree->sorted = malloc((paths->count + 1) * sizeof *tree->sorted);
+  bool good = tree->cluster_of && tree->members && tree->sorted &&
+              find_below_main(tree) && ((wish->up && !from) || sum_up(tree)) &&
+              (wish->up || link_children(tree)) && (!from || sum_from(tree));
   for (size_t i = 0; good && i < keys; i++)
-    build.cluster_of[i] = NONE;
-  struct member *members = good ? begin(&build, &count) : NULL;
-  for (size_t i = 0; members && from && i < count; i++)
-    tree->whole += build.sums[members[i].weight][wish->order];
-  good = members && add_level(&build, members, count, 0);
-  free(members);
-  free(build.cluster_of);
-  free(build.hidden);
-  free(build.first_child);
-  free(build.next_sibling);
-  free(build.sums);
-  if (!good)
-    tree_free(tree);
-  return good;
+    tree->cluster_of[i] = NONE;
+  if (good)
+    return tree;
+  tree_free(tree);
+  return NULL;
 }
 
 void tree_free(struct tree *tree) {
-  free(tree->nodes);
-  *tree = (struct tree){0};
+  if (!tree)
+    return;
+  free(tree->cluster_of);
+  free(tree->members);
+  free(tree->sorted);
+  free(tree->clusters);
+  free(tree->below_main);
+  free(tree->first_child);
+  free(tree->next_sibling);
+  free(tree->sums);
+  free(tree);
+}
+
+int64_t tree_whole(const struct tree *tree) { return tree->whole; }
+
+size_t tree_hidden(const struct tree *tree) { return tree->hidden; }
+
+bool tree_walk(struct tree *tree, tree_visit *visit, void *data) {
+  tree->visit = visit;
+  tree->data = data;
+  tree->hidden = 0;
+  tree->cluster_count = 0;
+  return begin(tree) && walk(tree, 0, tree->member_count, 0);
 }
