@@ -4,6 +4,7 @@
 
 #include "branches.h"
 
+#include "display.h"
 #include "labels.h"
 
 #include <stdlib.h>
@@ -98,79 +99,107 @@ bool branches_resolve(struct branches *branches, struct error *error) {
   return grid_choose(&branches->grid, &wish->view, branches->columns, error);
 }
 
+/* Of a frame, for people. */
+struct name {
+  const char *text; /* NULL: not made yet */
+  int length, width;
+};
+
 /* What the rows are made of. */
 struct rows {
   const struct branches *branches;
   const struct paths *paths;
   struct tree *tree;
   struct labels labels;
-  const char **names; /* of frames, for people; NULL: not made yet */
+  struct name *names; /* of frames */
   struct arena arena; /* owns them */
   char *path;         /* the cell of the row, which grows */
-  size_t capacity;
-  size_t indent[TREE_MAX_DEPTH]; /* blanks before the children of each depth */
+  int capacity;
+  int indent[TREE_MAX_DEPTH]; /* blanks before the children of each depth */
   struct grid_printer *printer;
 };
 
 /* NULL if there is no memory. */
-static const char *name_of(struct rows *rows, int32_t number) {
+static const struct name *name_of(struct rows *rows, int32_t number) {
+  struct name *name = &rows->names[number];
+  if (name->text)
+    return name;
   const struct frame *frame = &rows->paths->frames[number];
-  const char **name = &rows->names[number];
-  if (*name)
-    return *name;
-  struct place place = {
+  const struct place place = {
       .function = frame->function, .file = frame->file, .line = frame->line};
   if (frame->function < 0)
-    *name = PROFILE_NO_LINE;
+    name->text = PROFILE_NO_LINE;
   else if (rows->branches->tree.by_function)
-    *name = labels_function(&rows->labels, frame->function);
+    name->text = labels_function(&rows->labels, frame->function);
   else
-    *name = labels_place(&rows->labels, &place, &rows->arena);
-  return *name;
+    name->text = labels_place(&rows->labels, &place, &rows->arena);
+  if (!name->text)
+    return NULL;
+  name->length = (int)strlen(name->text);
+  name->width = display_width(name->text);
+  return name;
 }
 
-/* The name of a node that has siblings gets a mark before it, and what is below
-   it or below depth 0 is further in.  NULL if there is no memory. */
-static const char *path_of(struct rows *rows, const struct tree_node *node) {
-  const char *name = name_of(rows, node->frame);
-  size_t length = name ? strlen(name) : 0, mark = node->alone ? 0 : 2;
-  size_t blanks = node->depth ? rows->indent[node->depth - 1] : 0;
-  rows->indent[node->depth] = node->depth && node->alone ? blanks : blanks + 2;
-  if (blanks + mark + length >= rows->capacity) {
-    free(rows->path);
-    rows->capacity = 2 * (blanks + mark + length) + 1;
-    rows->path = malloc(rows->capacity);
-  }
-  if (!name || !rows->path)
-    return NULL;
-  memset(rows->path, ' ', blanks);
-  memcpy(rows->path + blanks, "- ", mark);
-  memcpy(rows->path + blanks + mark, name, length + 1);
+static bool make_room(struct rows *rows, int length) {
+  if (length < rows->capacity)
+    return true;
+  free(rows->path);
+  rows->capacity = 2 * length + 1;
+  rows->path = malloc((size_t)rows->capacity);
   return rows->path;
 }
 
-static bool put_node(void *data, const struct tree_node *node) {
-  struct rows *rows = data;
+/* The name of a node that has siblings gets a mark before it, and what is below
+   it or below depth 0 is further in.  False if there is no memory. */
+static bool set_path(struct rows *rows, const struct tree_node *node,
+                     union grid_cell *row) {
+  const struct name *name = name_of(rows, node->frame);
+  int blanks = node->depth ? rows->indent[node->depth - 1] : 0;
+  int mark = node->alone ? 0 : 2;
+  rows->indent[node->depth] = node->depth && node->alone ? blanks : blanks + 2;
+  row[COLUMN_PATH].name = NULL;
+  if (!name)
+    return false;
+  if (grid_is_measuring(rows->printer)) {
+    grid_measure(rows->printer, COLUMN_PATH, blanks + mark + name->width);
+    return true;
+  }
+  if (!make_room(rows, blanks + mark + name->length))
+    return false;
+  memset(rows->path, ' ', (size_t)blanks);
+  memcpy(rows->path + blanks, "- ", (size_t)mark);
+  memcpy(rows->path + blanks + mark, name->text, (size_t)name->length + 1);
+  row[COLUMN_PATH].name = rows->path;
+  return true;
+}
+
+static void set_frame(const struct rows *rows, const struct tree_node *node,
+                      union grid_cell *row) {
   const struct profile *profile = rows->paths->profile;
-  const struct tree_wish *wish = &rows->branches->tree;
   const struct frame *frame = &rows->paths->frames[node->frame];
+  bool by_function = rows->branches->tree.by_function;
   int32_t file = frame->file;
-  union grid_cell row[COLUMNS];
-  if (wish->by_function && frame->function >= 0)
+  if (by_function && frame->function >= 0)
     file = profile->functions[frame->function].file;
   row[COLUMN_DEPTH].number = node->depth;
   row[COLUMN_FILE].name = profile_file(profile, file);
   row[COLUMN_FUNCTION].name = profile_function(profile, frame->function);
-  row[COLUMN_LINE].number = wish->by_function || frame->function < 0
-                                ? FIGURE_NONE
-                                : frame->line;
+  row[COLUMN_LINE].number =
+      by_function || frame->function < 0 ? FIGURE_NONE : frame->line;
+}
+
+/* People and programs see other columns of what a row is about. */
+static bool put_node(void *data, const struct tree_node *node) {
+  struct rows *rows = data;
+  union grid_cell row[COLUMNS];
   for (int i = 0; i < AMOUNTS; i++)
     row[COLUMN_AMOUNTS + i].number = node->amounts[i];
   row[COLUMN_PART].number =
-      grid_share(node->amounts[wish->order], tree_whole(rows->tree));
-  row[COLUMN_PATH].name = NULL;
-  if (view_is_for_people(&rows->branches->wish->view) &&
-      !(row[COLUMN_PATH].name = path_of(rows, node)))
+      grid_share(node->amounts[rows->branches->tree.order],
+                 tree_whole(rows->tree));
+  if (!view_is_for_people(&rows->branches->wish->view))
+    set_frame(rows, node, row);
+  else if (!set_path(rows, node, row))
     return false;
   grid_put(rows->printer, row);
   return true;

@@ -2,8 +2,6 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#define _GNU_SOURCE 1 /* qsort_r */
-
 #include "commands.h"
 
 #include "display.h"
@@ -60,19 +58,6 @@ struct summary {
   size_t ends[SECTIONS]; /* of each section's rows */
 };
 
-struct order {
-  const struct group *groups;
-  enum figure figure;
-};
-
-static int compare(const void *a, const void *b, void *data) {
-  const struct order *order = data;
-  size_t i = *(const size_t *)a, j = *(const size_t *)b;
-  int64_t x = order->groups[i].figures[order->figure];
-  int64_t y = order->groups[j].figures[order->figure];
-  return x != y ? (x < y) - (x > y) : (i > j) - (i < j);
-}
-
 /* ROW is of a line, or of the whole program if GROUP is NULL. */
 static bool add_row(struct summary *summary, const struct section *section,
                     const struct group *group) {
@@ -95,15 +80,11 @@ static bool add_section(struct summary *summary,
                         const struct section *section) {
   const struct groups *lines = &summary->lines;
   size_t most = view_rows(summary->view, DEFAULT_ROWS);
-  struct order order = {lines->items, section->bytes};
-  size_t *numbers = malloc((lines->count + 1) * sizeof *numbers);
+  size_t *numbers = groups_rank(lines, section->bytes);
   if (!numbers || !add_row(summary, section, NULL)) {
     free(numbers);
     return false;
   }
-  for (size_t i = 0; i < lines->count; i++)
-    numbers[i] = i;
-  qsort_r(numbers, lines->count, sizeof *numbers, compare, &order);
   bool good = true;
   for (size_t i = 0; good && i < lines->count && i < most; i++) {
     const struct group *group = &lines->items[numbers[i]];

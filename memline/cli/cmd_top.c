@@ -32,9 +32,14 @@ struct top {
   const struct profile *profile;
   struct labels labels;
   struct grid_column columns[COLUMNS];
-  struct grid grid;
+  struct grid grid;   /* without rows */
   enum figure figure; /* to sort by */
-  size_t hidden;      /* rows that --top leaves out */
+  /* What there is to show. */
+  struct groups groups;
+  size_t *ranked; /* their numbers, sorted */
+  size_t shown, hidden; /* how many: --top leaves out some */
+  int64_t whole;        /* what shares are of */
+  struct identity_paths *paths;
 };
 
 static void set_columns(struct top *top) {
@@ -48,16 +53,6 @@ static void set_columns(struct top *top) {
       (struct grid_column){"share", "Share", GRID_SHARE, GRID_ALL};
   top->columns[COLUMN_CUMULATIVE] =
       (struct grid_column){"cumulative", "Cumul.", GRID_SHARE, GRID_ALL};
-}
-
-static bool add_group(struct top *top, const struct group *group) {
-  union grid_cell *row = grid_add(&top->grid);
-  if (!row)
-    return false;
-  for (int i = 0; i < FIGURES; i++)
-    row[COLUMN_FIGURES + i].number = group->figures[i];
-  return identity_set(&top->grid, row, &top->labels,
-                      (enum grouping)top->request->by, group);
 }
 
 /* What all groups together would have if none overlapped, or 0 where a share
@@ -89,21 +84,6 @@ static int64_t whole(const struct top *top) {
   return sum;
 }
 
-/* Rows are sorted.  Shares of figures that overlap do not add up. */
-static void set_shares(struct top *top) {
-  int64_t all = whole(top), sum = 0;
-  for (size_t i = 0; i < top->grid.row_count; i++) {
-    union grid_cell *row = &top->grid.cells[i * COLUMNS];
-    int64_t part = row[COLUMN_FIGURES + top->figure].number;
-    if (part == FIGURE_NONE)
-      continue;
-    sum += part;
-    row[COLUMN_PART].number = grid_share(part, all);
-    if (!groups_overlap(top->figure))
-      row[COLUMN_CUMULATIVE].number = grid_share(sum, all);
-  }
-}
-
 /* The column to sort by, its share, and the number of blocks or bytes that go
    with it. */
 static void defaults(const struct top *top, char list[128]) {
@@ -131,66 +111,99 @@ static void defaults(const struct top *top, char list[128]) {
            figure_columns[companions[top->figure]].key);
 }
 
-/* Paths are made last, for the rows that are left. */
-/* Drops rows that have nothing of the figure, which people do not care for, and
-   those that --top leaves out. */
-static void cut(struct top *top, const struct view *view) {
-  union grid_cell *figure = top->grid.cells + COLUMN_FIGURES + top->figure;
-  size_t kept = 0, rows = top->grid.row_count, n = view_rows(view, DEFAULT_ROWS);
-  if (view_is_for_people(view))
-    for (size_t i = 0; i < top->grid.row_count; i++) {
-      int64_t value = figure[i * COLUMNS].number;
-      if (value == FIGURE_NONE || value == 0)
-        continue;
-      memmove(&top->grid.cells[kept++ * COLUMNS], &top->grid.cells[i * COLUMNS],
-              COLUMNS * sizeof *top->grid.cells);
-    }
-  if (view_is_for_people(view))
-    rows = kept;
-  top->hidden = rows > n ? rows - n : 0;
-  top->grid.row_count = rows - top->hidden;
+/* False if there is no memory. */
+static bool set_path(struct top *top, const struct group *group,
+                     struct grid_printer *printer, union grid_cell *row) {
+  if (grid_is_measuring(printer)) {
+    int width = identity_path_width(top->paths, group->context);
+    grid_measure(printer, IDENTITY_PATH, width);
+    return width >= 0;
+  }
+  row[IDENTITY_PATH].name = identity_path(top->paths, group->context);
+  return row[IDENTITY_PATH].name;
 }
 
-static bool fill(struct top *top, const struct groups *groups) {
-  for (size_t i = 0; i < groups->count; i++)
-    if (!add_group(top, &groups->items[i]))
-      return false;
-  if (!grid_sort(&top->grid, COLUMN_FIGURES + (size_t)top->figure))
+/* SUM is what the rows up to this one have.  Figures that overlap do not add
+   up. */
+static bool put_group(struct top *top, const struct group *group, int64_t sum,
+                      struct grid_printer *printer) {
+  enum grouping by = (enum grouping)top->request->by;
+  int64_t part = group->figures[top->figure];
+  bool none = part == FIGURE_NONE;
+  union grid_cell row[COLUMNS];
+  for (int i = 0; i < FIGURES; i++)
+    row[COLUMN_FIGURES + i].number = group->figures[i];
+  row[COLUMN_PART].number = none ? FIGURE_NONE : grid_share(part, top->whole);
+  row[COLUMN_CUMULATIVE].number = none || groups_overlap(top->figure)
+                                      ? FIGURE_NONE
+                                      : grid_share(sum, top->whole);
+  if (!identity_set(&top->grid, row, &top->labels, by, group) ||
+      (by == GROUP_CONTEXTS && !set_path(top, group, printer, row)))
     return false;
-  set_shares(top);
-  cut(top, &top->request->view);
-  return top->request->by != GROUP_CONTEXTS ||
-         identity_set_paths(&top->grid, &top->labels,
-                            view_is_for_people(&top->request->view));
+  grid_put(printer, row);
+  return true;
 }
 
-static void print(struct top *top, const char *path) {
-  struct output output;
-  if (top->grid.row_count == 0)
-    command_empty(&top->request->view, path);
-  if (top->grid.row_count == 0 && view_is_for_people(&top->request->view))
-    return;
-  output_open(&output, top->request->view.colour);
-  grid_print(&top->grid, &top->request->view, &output);
-  view_print_hidden(&top->request->view, top->hidden, output.out);
-  output_close(&output);
+static bool put_groups(void *data, struct grid_printer *printer) {
+  struct top *top = data;
+  int64_t sum = 0;
+  bool good = true;
+  for (size_t i = 0; good && i < top->shown; i++) {
+    const struct group *group = &top->groups.items[top->ranked[i]];
+    if (group->figures[top->figure] != FIGURE_NONE)
+      sum += group->figures[top->figure];
+    good = put_group(top, group, sum, printer);
+  }
+  return good;
+}
+
+/* People do not care for rows that have nothing of the figure. */
+static void drop_empty(struct top *top) {
+  size_t kept = 0;
+  for (size_t i = 0; i < top->groups.count; i++) {
+    int64_t value = top->groups.items[top->ranked[i]].figures[top->figure];
+    if (value != FIGURE_NONE && value != 0)
+      top->ranked[kept++] = top->ranked[i];
+  }
+  top->shown = kept;
+}
+
+static bool fill(struct top *top, const struct selection *selection) {
+  const struct view *view = &top->request->view;
+  enum grouping by = (enum grouping)top->request->by;
+  size_t most = view_rows(view, DEFAULT_ROWS);
+  if (!groups_collect(top->profile, selection, by, &top->groups) ||
+      !(top->ranked = groups_rank(&top->groups, top->figure)))
+    return false;
+  top->whole = whole(top);
+  top->shown = top->groups.count;
+  if (view_is_for_people(view))
+    drop_empty(top);
+  top->hidden = top->shown > most ? top->shown - most : 0;
+  top->shown -= top->hidden;
+  if (by == GROUP_CONTEXTS)
+    top->paths = identity_paths_make(&top->labels, view_is_for_people(view));
+  return by != GROUP_CONTEXTS || top->paths;
 }
 
 static bool show(struct top *top, const char *path) {
+  const struct view *view = &top->request->view;
   struct selection selection;
-  struct groups groups;
-  const struct request *request = top->request;
-  if (!selection_make(top->profile, &request->view.selection, &selection))
+  struct output output;
+  size_t ignored;
+  if (!selection_make(top->profile, &view->selection, &selection))
     return false;
-  bool good = groups_collect(top->profile, &selection,
-                             (enum grouping)request->by, &groups);
-  if (good) {
-    good = fill(top, &groups);
-    if (good)
-      print(top, path);
-    groups_free(&groups);
-  }
+  bool good = fill(top, &selection);
   selection_free(&selection);
+  if (good && top->shown == 0)
+    command_empty(view, path);
+  if (good) {
+    output_open(&output, view->colour);
+    good = grid_print_rows(&top->grid, view, &output, put_groups, top,
+                           &ignored);
+    view_print_hidden(view, top->hidden, output.out);
+    output_close(&output);
+  }
   return good;
 }
 
@@ -236,6 +249,9 @@ static int run(int count, char **arguments) {
     status = STATUS_ERROR;
   }
   grid_free(&top.grid);
+  groups_free(&top.groups);
+  free(top.ranked);
+  identity_paths_free(top.paths);
   labels_free(&top.labels);
   profile_free(&profile);
   free(path);

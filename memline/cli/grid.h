@@ -96,4 +96,9 @@ bool grid_print_rows(const struct grid *grid, const struct view *view,
                      size_t *count);
 void grid_put(struct grid_printer *printer, const union grid_cell *cells);
 
+/* For ROWS that know how wide a name is without making it: is this the round
+   that measures?  Then it may leave the cell empty, and tell the width. */
+bool grid_is_measuring(const struct grid_printer *printer);
+void grid_measure(struct grid_printer *printer, size_t column, int width);
+
 #endif

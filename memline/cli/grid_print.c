@@ -100,6 +100,17 @@ static const char *shown(struct grid_printer *printer,
   return column->text;
 }
 
+bool grid_is_measuring(const struct grid_printer *printer) {
+  return printer->measuring;
+}
+
+void grid_measure(struct grid_printer *printer, size_t column, int width) {
+  for (int i = 0; i < printer->count; i++)
+    if (printer->columns[i].number == column &&
+        width > printer->columns[i].width)
+      printer->columns[i].width = width;
+}
+
 static void measure_row(struct grid_printer *printer,
                         const union grid_cell *cells) {
   for (int i = 0; i < printer->count; i++) {

@@ -5,6 +5,7 @@
 #include "groups.h"
 
 #include "lines.h"
+#include "rank.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,11 @@ bool groups_overlap(enum figure figure) {
 void groups_free(struct groups *groups) {
   free(groups->items);
   memset(groups, 0, sizeof *groups);
+}
+
+size_t *groups_rank(const struct groups *groups, enum figure figure) {
+  return rank_largest(&groups->items[0].figures[figure],
+                      sizeof *groups->items, groups->count);
 }
 
 /* COUNT empty groups. */

@@ -40,6 +40,10 @@ bool groups_collect(const struct profile *profile,
 
 void groups_free(struct groups *groups);
 
+/* The numbers of all groups, those with the largest FIGURE first; equals stay as
+   they are.  The caller frees them; NULL if there is no memory. */
+size_t *groups_rank(const struct groups *groups, enum figure figure);
+
 /* Does the figure include what called functions did, so that groups overlap? */
 bool groups_overlap(enum figure figure);
 

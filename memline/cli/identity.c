@@ -4,7 +4,10 @@
 
 #include "identity.h"
 
+#include "display.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 void identity_columns(enum grouping by,
                       struct grid_column columns[IDENTITY_COLUMNS]) {
@@ -19,8 +22,6 @@ void identity_columns(enum grouping by,
   columns[IDENTITY_LINE] =
       (struct grid_column){"line", "Line", GRID_NUMBER,
                            by == GROUP_LINES ? GRID_PROGRAMS : GRID_NOBODY};
-  columns[IDENTITY_CONTEXT] =
-      (struct grid_column){"context", "", GRID_NUMBER, GRID_NOBODY};
   columns[IDENTITY_PATH] =
       (struct grid_column){"path", "Path, innermost first", GRID_NAME,
                            path ? GRID_ALL : GRID_NOBODY};
@@ -41,7 +42,8 @@ bool identity_set(struct grid *grid, union grid_cell *row,
   row[IDENTITY_FILE].name = nonempty(profile_file(profile, group->file));
   row[IDENTITY_FUNCTION].name =
       nonempty(profile_function(profile, group->function));
-  row[IDENTITY_CONTEXT].number = group->context;
+  row[IDENTITY_LINE].number = FIGURE_NONE;
+  row[IDENTITY_PATH].name = NULL;
   row[IDENTITY_NAME].name = labels_function(labels, group->function);
   row[IDENTITY_WHERE].name = labels_file(labels, group->file);
   if (by != GROUP_LINES)
@@ -59,24 +61,31 @@ struct step {
   int32_t parent, place;
 };
 
+struct place_text {
+  const char *text; /* NULL: not made yet */
+  int length, width;
+};
+
+#define BETWEEN " < "
+#define BETWEEN_LENGTH (sizeof BETWEEN - 1)
+
 /* Paths are many and long, and the same places are in many of them: the text of
-   each is made once, and one stream serves all paths. */
-struct path_texts {
+   each is made once. */
+struct identity_paths {
   const struct labels *labels;
   bool people;
   struct step *steps; /* of all contexts */
-  struct arena arena;
-  const char **places; /* their texts; NULL: not made yet */
-  FILE *out;
-  char *text;
-  size_t length;
+  struct place_text *places;
+  struct arena arena; /* owns their texts */
+  char *text;         /* of the last path, which grows */
+  size_t capacity;
 };
 
 /* "g.c:5 g", and if it is inlined, " < " and where. */
-static void put_place(const struct path_texts *paths, int32_t row, FILE *out) {
+static void put_place(const struct identity_paths *paths, int32_t row, FILE *out) {
   const struct labels *labels = paths->labels;
   const char *before = "";
-  for (; row >= 0; row = labels->profile->places[row].outer, before = " < ") {
+  for (; row >= 0; row = labels->profile->places[row].outer, before = BETWEEN) {
     const struct place *place = &labels->profile->places[row];
     if (place->file < 0)
       fprintf(out, "%s" PROFILE_NO_LINE, before);
@@ -89,67 +98,96 @@ static void put_place(const struct path_texts *paths, int32_t row, FILE *out) {
 }
 
 /* NULL if there is no memory. */
-static const char *make_place(struct path_texts *paths, int32_t row) {
+static const struct place_text *text_of(struct identity_paths *paths,
+                                        int32_t row) {
+  struct place_text *place = &paths->places[row];
   char *made = NULL;
   size_t length;
+  if (place->text)
+    return place;
   FILE *out = open_memstream(&made, &length);
   if (!out)
     return NULL;
   put_place(paths, row, out);
-  const char *text = fclose(out) == 0
-                         ? arena_string(&paths->arena, made, length)
-                         : NULL;
+  if (fclose(out) == 0)
+    place->text = arena_string(&paths->arena, made, length);
   free(made);
-  return text;
+  if (!place->text)
+    return NULL;
+  place->length = (int)length;
+  place->width = display_width(place->text);
+  return place;
 }
 
-static bool put_path(struct path_texts *paths, int32_t context) {
-  const char *before = "";
+int identity_path_width(struct identity_paths *paths, int32_t context) {
+  int width = 0;
   for (; context >= 0; context = paths->steps[context].parent) {
-    int32_t place = paths->steps[context].place;
-    const char **text = &paths->places[place];
-    if (!*text && !(*text = make_place(paths, place)))
-      return false;
-    fputs(before, paths->out);
-    fputs(*text, paths->out);
-    before = " < ";
+    const struct place_text *place =
+        text_of(paths, paths->steps[context].place);
+    if (!place)
+      return -1;
+    width += place->width + (width ? (int)BETWEEN_LENGTH : 0);
   }
-  return true;
+  return width;
 }
 
-static bool set_path(struct path_texts *paths, struct grid *grid,
-                     union grid_cell *row) {
-  rewind(paths->out);
-  if (!put_path(paths, (int32_t)row[IDENTITY_CONTEXT].number) ||
-      fflush(paths->out) != 0)
-    return false;
-  row[IDENTITY_PATH].name =
-      arena_string(&grid->names, paths->text, paths->length);
-  return row[IDENTITY_PATH].name;
+static bool make_room(struct identity_paths *paths, size_t length) {
+  if (length < paths->capacity)
+    return true;
+  size_t wanted = 2 * length + 1;
+  char *grown = realloc(paths->text, wanted);
+  if (grown) {
+    paths->text = grown;
+    paths->capacity = wanted;
+  }
+  return grown;
 }
 
-static bool make_paths(struct path_texts *paths) {
-  const struct profile *profile = paths->labels->profile;
+const char *identity_path(struct identity_paths *paths, int32_t context) {
+  size_t at = 0;
+  for (; context >= 0; context = paths->steps[context].parent) {
+    const struct place_text *place =
+        text_of(paths, paths->steps[context].place);
+    if (!place ||
+        !make_room(paths, at + BETWEEN_LENGTH + (size_t)place->length))
+      return NULL;
+    if (at) {
+      memcpy(paths->text + at, BETWEEN, BETWEEN_LENGTH);
+      at += BETWEEN_LENGTH;
+    }
+    memcpy(paths->text + at, place->text, (size_t)place->length);
+    at += (size_t)place->length;
+  }
+  paths->text[at] = '\0';
+  return paths->text;
+}
+
+struct identity_paths *identity_paths_make(const struct labels *labels,
+                                           bool people) {
+  const struct profile *profile = labels->profile;
+  struct identity_paths *paths = calloc(1, sizeof *paths);
+  if (!paths)
+    return NULL;
+  paths->labels = labels;
+  paths->people = people;
   paths->steps = malloc((profile->context_count + 1) * sizeof *paths->steps);
   paths->places = calloc(profile->place_count, sizeof *paths->places);
-  paths->out = open_memstream(&paths->text, &paths->length);
-  for (size_t i = 0; paths->steps && i < profile->context_count; i++)
+  if (!paths->steps || !paths->places) {
+    identity_paths_free(paths);
+    return NULL;
+  }
+  for (size_t i = 0; i < profile->context_count; i++)
     paths->steps[i] = (struct step){profile->contexts[i].parent,
                                     profile->contexts[i].place};
-  return paths->steps && paths->places && paths->out;
+  return paths;
 }
 
-bool identity_set_paths(struct grid *grid, const struct labels *labels,
-                        bool people) {
-  struct path_texts paths = {.labels = labels, .people = people};
-  bool good = make_paths(&paths);
-  for (size_t i = 0; good && i < grid->row_count; i++)
-    good = set_path(&paths, grid, &grid->cells[i * grid->column_count]);
-  if (paths.out)
-    fclose(paths.out);
-  free(paths.text);
-  free(paths.places);
-  free(paths.steps);
-  arena_free(&paths.arena);
-  return good;
+void identity_paths_free(struct identity_paths *paths) {
+  if (!paths)
+    return;
+  free(paths->steps);
+  free(paths->places);
+  free(paths->text);
+  arena_free(&paths->arena);
+  free(paths);
 }

@@ -15,7 +15,6 @@ enum identity_column {
   IDENTITY_FILE,
   IDENTITY_FUNCTION,
   IDENTITY_LINE,
-  IDENTITY_CONTEXT, /* its number, for identity_set_path(); nobody sees it */
   IDENTITY_PATH,
   IDENTITY_WHERE, /* labels for people */
   IDENTITY_NAME,
@@ -32,9 +31,19 @@ bool identity_set(struct grid *grid, union grid_cell *row,
                   const struct labels *labels, enum grouping by,
                   const struct group *group);
 
-/* Sets the paths of rows whose groups are contexts: "inner.c:3 f < outer.c:9 g",
-   with LABELS' names for PEOPLE.  False if there is no memory. */
-bool identity_set_paths(struct grid *grid, const struct labels *labels,
-                        bool people);
+/* The paths of contexts: "inner.c:3 f < outer.c:9 g". */
+struct identity_paths;
+
+/* With LABELS' names for PEOPLE; LABELS must outlive it.  NULL if there is no
+   memory. */
+struct identity_paths *identity_paths_make(const struct labels *labels,
+                                           bool people);
+void identity_paths_free(struct identity_paths *paths);
+
+/* Valid until the next call; NULL if there is no memory. */
+const char *identity_path(struct identity_paths *paths, int32_t context);
+
+/* How many columns it takes; -1 if there is no memory. */
+int identity_path_width(struct identity_paths *paths, int32_t context);
 
 #endif

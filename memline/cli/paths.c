@@ -8,6 +8,7 @@
 
 #include "array.h"
 #include "lines.h"
+#include "rank.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -235,33 +236,9 @@ void paths_select(struct paths *paths, const struct selection *selection) {
   }
 }
 
-struct ranked {
-  int64_t value;
-  size_t path;
-};
-
-static int compare_ranked(const void *a, const void *b) {
-  const struct ranked *i = a, *j = b;
-  if (i->value != j->value)
-    return i->value > j->value ? -1 : 1;
-  return (i->path > j->path) - (i->path < j->path);
-}
-
 size_t *paths_rank(const struct paths *paths, enum amount amount) {
-  struct ranked *ranked = malloc((paths->count + 1) * sizeof *ranked);
-  size_t *rows = malloc((paths->count + 1) * sizeof *rows);
-  if (ranked && rows) {
-    for (size_t i = 0; i < paths->count; i++)
-      ranked[i] = (struct ranked){paths->ends[i][amount], i};
-    qsort(ranked, paths->count, sizeof *ranked, compare_ranked);
-    for (size_t i = 0; i < paths->count; i++)
-      rows[i] = ranked[i].path;
-    free(ranked);
-    return rows;
-  }
-  free(ranked);
-  free(rows);
-  return NULL;
+  return rank_largest(&paths->ends[0][amount], sizeof *paths->ends,
+                      paths->count);
 }
 
 bool paths_keep_largest(struct paths *paths, enum amount amount,

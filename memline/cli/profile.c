@@ -26,14 +26,6 @@ void profile_free(struct profile *profile) {
   memset(profile, 0, sizeof *profile);
 }
 
-const char *profile_file(const struct profile *profile, int32_t file) {
-  return file < 0 ? "" : profile->files[file];
-}
-
-const char *profile_function(const struct profile *profile, int32_t function) {
-  return function < 0 ? "" : profile->functions[function].name;
-}
-
 int line_peaks_compare(const struct line_peaks *a,
                        const struct line_peaks *b) {
   if (a->function != b->function)

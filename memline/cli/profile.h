@@ -135,10 +135,16 @@ struct profile {
 void profile_free(struct profile *profile);
 
 /* The file of a function, place or line, or "" for -1. */
-const char *profile_file(const struct profile *profile, int32_t file);
+static inline const char *profile_file(const struct profile *profile,
+                                       int32_t file) {
+  return file < 0 ? "" : profile->files[file];
+}
 
 /* The name of a function, or "" for -1. */
-const char *profile_function(const struct profile *profile, int32_t function);
+static inline const char *profile_function(const struct profile *profile,
+                                           int32_t function) {
+  return function < 0 ? "" : profile->functions[function].name;
+}
 
 /* In a merged profile, the peaks of the line that a place is of; NULL if it never
    ran. */
