@@ -58,6 +58,9 @@ TOOL_CFLAGS="-std=gnu11 -Wall -Wextra -Werror=implicit-function-declaration \
 -fno-builtin -fno-strict-aliasing -fomit-frame-pointer \
 -fno-stack-protector -fno-pie $no_protection"
 TOOL_LDFLAGS="$freestanding -u _start -Wl,-z,noexecstack $linker \
+-Wl,--wrap=vgModuleLocal_read_elf_debug_info \
+-Wl,--wrap=vgModuleLocal_read_elf_debug \
+-Wl,--wrap=vgModuleLocal_addLineInfo -Wl,--wrap=vgModuleLocal_addInlInfo \
 ${text_segment%=*}"
 AC_SUBST([TOOL_CFLAGS])
 AC_SUBST([TOOL_LDFLAGS])

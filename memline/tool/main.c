@@ -120,20 +120,11 @@ static void report_before_exec(void)
    VG_(free)(path);
 }
 
-/* The system call that maps files, whose fifth argument is the file. */
-#if defined(VGA_x86)
-#define MMAP __NR_mmap2
-#else
-#define MMAP __NR_mmap
-#endif
-
 static void pre_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args)
 {
    (void)tid;
    (void)n_args;
-   if (number == MMAP && (Int)args[4] >= 0) {
-      ML_(symbol_before_mmap)((Int)args[4]);
-   } else if ((number == __NR_execve && is_executable(args[0])) ||
+   if ((number == __NR_execve && is_executable(args[0])) ||
               number == __NR_execveat) {
       report_before_exec();
    } else if (number == __NR_exit_group ||
@@ -143,15 +134,15 @@ static void pre_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args)
    }
 }
 
+/* Nothing to do, but the core wants both. */
 static void post_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args,
                          SysRes result)
 {
    (void)tid;
+   (void)number;
    (void)args;
    (void)n_args;
    (void)result;
-   if (number == MMAP)
-      ML_(symbol_after_mmap)();
 }
 
 static void thread_exit(ThreadId tid)

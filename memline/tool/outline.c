@@ -156,9 +156,15 @@ static void find_places(const IRSB* sb)
       const IRStmt* st = sb->stmts[i];
       if (st->tag != Ist_IMark)
          continue;
-      PlaceId place = ML_(places_at)(st->Ist.IMark.addr);
+      Addr addr = st->Ist.IMark.addr;
+      PlaceId place = state.n_places > 0 && addr == o->after
+                         ? ML_(places_after)(o->last, state.place, addr)
+                         : ML_(places_at)(addr);
       if (state.n_places == 0)
-         o->addr = st->Ist.IMark.addr;
+         o->addr = addr;
+      o->last = addr;
+      o->after = addr + st->Ist.IMark.len;
+      state.place = place;
       if (o->first == 0)
          o->first = place;
       state.places =
@@ -176,12 +182,9 @@ static void find_places(const IRSB* sb)
 }
 
 /* Goes on to instruction number I. */
-static void enter_instr(UInt i, Addr addr, UInt len)
+static void enter_instr(UInt i, Addr addr)
 {
-   Outline* o = &state.outline;
    state.instr = addr;
-   o->last = addr;
-   o->after = addr + len;
    PlaceId place = state.places[i];
    if (place == 0 || place == state.place)
       return;
@@ -406,7 +409,7 @@ const Outline* ML_(outline)(const IRSB* sb)
          if (pair)
             begin_segment();
          pair = False;
-         enter_instr(n_instrs++, st->Ist.IMark.addr, st->Ist.IMark.len);
+         enter_instr(n_instrs++, st->Ist.IMark.addr);
       } else if (st->tag == Ist_Exit && n_instrs > 0) {
          if (pair)
             begin_segment();

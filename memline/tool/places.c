@@ -5,6 +5,7 @@
 #include "places.h"
 
 #include "array.h"
+#include "rows.h"
 #include "stats.h"
 #include "symbol.h"
 
@@ -420,6 +421,13 @@ PlaceId ML_(places_at)(Addr a)
    return answer->place;
 }
 
+PlaceId ML_(places_after)(Addr before, PlaceId place, Addr a)
+{
+   const Extent* e = state.last_extent;
+   Bool same = e && before >= e->start && a < e->end && !ML_(rows_bound)(a);
+   return same ? place : ML_(places_at)(a);
+}
+
 PlaceId ML_(places_near)(Addr a, Bool* is_exact)
 {
    PlaceId place = ML_(places_at)(a);
@@ -506,9 +514,7 @@ void ML_(places_complete)(void)
       const Extent* r = VG_(indexXA)(ranges, i);
       const HChar *name, *dir, *prev_name = NULL, *prev_dir = NULL;
       UInt line, prev_line = 0;
-      /* Rows have no boundaries that one could ask for; a place is looked up
-         only where the line changes. */
-      for (Addr a = r->start; a < r->end; a++) {
+      for (Addr a = r->start; a < r->end; a = ML_(rows_next)(a, r->end)) {
          if (!VG_(get_filename_linenum)(ep, a, &name, &dir, &line) ||
              line == 0)
             continue;

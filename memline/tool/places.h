@@ -45,7 +45,10 @@ void ML_(places_init)(void);
    in it, or line 0.  Within a function with lines such an instruction belongs
    to the place that was executed before it. */
 PlaceId ML_(places_at)(Addr a);
-/* The same, but where that is 0, the place at the next lower address of the
+/* The same, for A right after an instruction at BEFORE whose place is PLACE: no
+   look-up where both are in one row of the line table. */
+PlaceId ML_(places_after)(Addr before, PlaceId place, Addr a);
+/* As places_at, but where that is 0, the place at the next lower address of the
    same function: for where nothing tells what was executed before.  *IS_EXACT,
    unless it is NULL, becomes whether A has that line itself. */
 PlaceId ML_(places_near)(Addr a, Bool* is_exact);

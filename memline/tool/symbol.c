@@ -45,7 +45,7 @@ Bool ML_(symbol_is_host)(DiEpoch ep, Addr a)
           VG_(strstr)(object, "/vgpreload_") != NULL;
 }
 
-static Bool is_in_system_folder(const HChar* file)
+Bool ML_(symbol_is_system_file)(const HChar* file)
 {
    return VG_(strncmp)(file, "/lib", 4) == 0 ||
           VG_(strncmp)(file, "/usr/lib", 8) == 0;
@@ -56,38 +56,7 @@ Bool ML_(symbol_is_system)(DiEpoch ep, Addr a)
    const DebugInfo* di = VG_(find_DebugInfo)(ep, a);
    if (di == NULL || VG_(strcmp)(VG_(DebugInfo_get_soname)(di), "NONE") == 0)
       return False;
-   return is_in_system_folder(VG_(DebugInfo_get_filename)(di));
-}
-
-/* Whether the user has said which inlined calls to read. */
-static Bool is_inlining_given(void)
-{
-   for (Word i = 0; i < VG_(sizeXA)(VG_(args_for_valgrind)); i++)
-      if (VG_(strncmp)(*(HChar**)VG_(indexXA)(VG_(args_for_valgrind), i),
-                       "--read-inline-info=", 19) == 0)
-         return True;
-   return False;
-}
-
-void ML_(symbol_before_mmap)(Int fd)
-{
-   HChar link[32], file[VKI_PATH_MAX];
-   VG_(sprintf)(link, "/proc/self/fd/%d", fd);
-   SSizeT length = VG_(readlink)(link, file, sizeof file - 1);
-   if (length <= 0 || is_inlining_given())
-      return;
-   file[length] = 0;
-   const HChar* slash = VG_(strrchr)(file, '/');
-   VG_(clo_read_inline_info) =
-      !(is_in_system_folder(file) && slash &&
-        VG_(strncmp)(slash, "/lib", 4) == 0);
-}
-
-/* The core looks at this again when it is asked for inlined calls. */
-void ML_(symbol_after_mmap)(void)
-{
-   if (!is_inlining_given())
-      VG_(clo_read_inline_info) = True;
+   return ML_(symbol_is_system_file)(VG_(DebugInfo_get_filename)(di));
 }
 
 /* Ends NAME where the suffix of a clone begins.  gcc and clang append them

@@ -20,16 +20,12 @@ Addr ML_(symbol_start)(DiEpoch ep, Addr a);
    of malloc): never the program's own line, even if it has debug info. */
 Bool ML_(symbol_is_host)(DiEpoch ep, Addr a);
 
+/* Whether FILE, an absolute path, is in /lib or /usr/lib. */
+Bool ML_(symbol_is_system_file)(const HChar* file);
+
 /* Whether A is in a shared library of the system: one with a soname, in /lib or
    /usr/lib. */
 Bool ML_(symbol_is_system)(DiEpoch ep, Addr a);
-
-/* The program is about to map a part of file FD, and has done so.  Reading which
-   calls are inlined takes as long as all other debug information, and in
-   libraries of the system few people ask for it: there the core does so only if
-   the user said so. */
-void ML_(symbol_before_mmap)(Int fd);
-void ML_(symbol_after_mmap)(void);
 
 /* Returns the demangled name of the function at A without the suffixes of
    clones and of symbol versions, "" if there is none; the caller frees it.  *IS_ENTRY becomes False
