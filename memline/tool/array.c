@@ -42,7 +42,7 @@ UInt ML_(idset_find)(const IdSet* set, UInt hash, IdSame same,
 void ML_(idset_add)(IdSet* set, UInt hash, UInt id)
 {
    tl_assert(id != 0);
-   if (set->n_used * 3 >= set->n_slots * 2) {
+   if (set->n_used * 2 >= set->n_slots) {
       struct IdSlot* old = set->slots;
       UInt n_old = set->n_slots;
       set->n_slots = n_old == 0 ? 64 : n_old * 2;

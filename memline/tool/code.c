@@ -9,7 +9,7 @@
 static struct {
    Superblock* superblocks; /* [0] is unused */
    UInt n_superblocks, cap_superblocks;
-   IdSet by_signature, by_addr;
+   IdSet by_addr; /* all of an address */
 
    Arrival* arrivals;
    UInt n_arrivals, cap_arrivals;
@@ -60,10 +60,8 @@ static Bool same_superblock_addr(UInt id, const void* key)
 
 Counter* ML_(code_superblock)(const Superblock* wanted, Bool* is_new)
 {
-   UInt hash = ML_(hash_mix)(ML_(hash_mix)(wanted->n_counters, wanted->addr),
-                             wanted->signature);
-   UInt id =
-      ML_(idset_find)(&state.by_signature, hash, same_superblock, wanted);
+   UInt hash = ML_(hash_mix)(1, wanted->addr);
+   UInt id = ML_(idset_find)(&state.by_addr, hash, same_superblock, wanted);
    *is_new = id == 0;
    if (id != 0)
       return state.superblocks[id].base;
@@ -77,9 +75,7 @@ Counter* ML_(code_superblock)(const Superblock* wanted, Bool* is_new)
    Superblock* sb = &state.superblocks[id];
    *sb = *wanted;
    sb->base = ML_(counters_new)(wanted->n_counters);
-   ML_(idset_add)(&state.by_signature, hash, id);
-   if (!ML_(code_is_translated)(sb->addr))
-      ML_(idset_add)(&state.by_addr, ML_(hash_mix)(1, sb->addr), id);
+   ML_(idset_add)(&state.by_addr, hash, id);
    return sb->base;
 }
 

@@ -7,6 +7,8 @@
 #include "format/profile.h"
 #include "format/text.h"
 
+#define MAX_DIGITS 20 /* of a ULong */
+
 void ML_(json_flush)(Json* json)
 {
    UInt done = 0;
@@ -35,15 +37,17 @@ void ML_(json_raw)(Json* json, const HChar* text)
       put(json, *text);
 }
 
+/* Most figures are small, and there are very many of them. */
 void ML_(json_unsigned)(Json* json, ULong value)
 {
-   HChar digits[24];
-   Int n = 0;
-   do
-      digits[n++] = '0' + value % 10;
-   while ((value /= 10) != 0);
-   while (n > 0)
-      put(json, digits[--n]);
+   if (sizeof json->buffer - json->used < MAX_DIGITS)
+      ML_(json_flush)(json);
+   UInt n = 1;
+   for (ULong rest = value; rest >= 10; rest /= 10)
+      n++;
+   HChar* digit = &json->buffer[json->used += n];
+   for (; n > 0; n--, value /= 10)
+      *--digit = '0' + value % 10;
 }
 
 void ML_(json_signed)(Json* json, Long value)

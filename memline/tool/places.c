@@ -13,7 +13,9 @@
    none of its own: bounds the cost of a huge gap in a line table. */
 #define MAX_LOOK_BACK 4096
 
+/* Entries in what remembers answers; about a megabyte of code. */
 #define N_ANSWERS 16384
+#define N_FOUND 64
 
 /* A function's code, as far as one symbol covers it. */
 typedef struct {
@@ -57,9 +59,12 @@ static struct {
    } answers[N_ANSWERS];
    OSet* noted_entries; /* addresses of calls into code without symbols */
 
-   /* The file found last, by the core's own (persistent) strings. */
-   const HChar *last_name, *last_dir;
-   FileId last_file;
+   /* The files found lately, by the core's own strings, which last as long as
+      the object they come from. */
+   struct Found {
+      const HChar *name, *dir;
+      FileId file;
+   } found[N_FOUND];
 } state;
 
 Place* ML_(place)(PlaceId id)
@@ -108,15 +113,13 @@ static FileId intern_file(const HChar* path)
    file, so nearly always this is the file asked for last. */
 static FileId intern_dir_file(const HChar* dir, const HChar* name)
 {
-   if (name == state.last_name && dir == state.last_dir)
-      return state.last_file;
+   struct Found* f = &state.found[(Addr)name / sizeof name % N_FOUND];
+   if (f->name == name && f->dir == dir)
+      return f->file;
    HChar* path = ML_(symbol_path)(dir, name);
-   FileId id = intern_file(path);
+   *f = (struct Found){name, dir, intern_file(path)};
    VG_(free)(path);
-   state.last_name = name;
-   state.last_dir = dir;
-   state.last_file = id;
-   return id;
+   return f->file;
 }
 
 struct FunctionKey {
@@ -190,20 +193,23 @@ static UInt intern_line_key(FnId fn, FileId file, UInt line)
 
 struct PlaceKey {
    PlaceId outer;
-   UInt line_key;
+   FnId fn;
+   FileId file;
+   UInt line;
 };
 
 static Bool same_place(UInt id, const void* key)
 {
-   const struct PlaceKey* k = key;
-   return state.places[id].outer == k->outer &&
-          state.places[id].line_key == k->line_key;
+   const Place* a = &state.places[id];
+   const struct PlaceKey* b = key;
+   return a->outer == b->outer && a->fn == b->fn && a->file == b->file &&
+          a->line == b->line;
 }
 
 static PlaceId intern_place(PlaceId outer, FnId fn, FileId file, UInt line)
 {
-   struct PlaceKey key = {outer, intern_line_key(fn, file, line)};
-   UInt hash = ML_(hash_mix)(key.outer, key.line_key);
+   struct PlaceKey key = {outer, fn, file, line};
+   UInt hash = ML_(hash_mix)(ML_(hash_mix)(outer, fn), (ULong)file << 32 | line);
    PlaceId id = ML_(idset_find)(&state.place_set, hash, same_place, &key);
    if (id == 0) {
       id = state.n_places++;
@@ -217,7 +223,7 @@ static PlaceId intern_place(PlaceId outer, FnId fn, FileId file, UInt line)
       p->fn = fn;
       p->file = file;
       p->line = line;
-      p->line_key = key.line_key;
+      p->line_key = intern_line_key(fn, file, line);
       p->depth = state.places[outer].depth + 1;
       ML_(idset_add)(&state.place_set, hash, id);
    }
@@ -268,7 +274,7 @@ static void check_epoch(DiEpoch ep)
    VG_(memset)(state.answers, 0, sizeof state.answers);
    state.extents_epoch = ep.n;
    state.last_extent = NULL;
-   state.last_name = state.last_dir = NULL;
+   VG_(memset)(state.found, 0, sizeof state.found);
 }
 
 /* Whether A has a line of its own; line 0 is none. */

@@ -19,7 +19,7 @@
 #include "contexts.h"
 
 /* Programs go to and fro between two calls: to malloc and to free. */
-#define ACTIVATION_MEMORY 2
+#define ACTIVATION_MEMORY 4
 
 /* One activation of a function with lines; translated code writes it. */
 typedef struct {
