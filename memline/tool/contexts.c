@@ -7,21 +7,34 @@
 #include "array.h"
 #include "stats.h"
 
+/* Nodes do not move: a larger array would be a copy of all of them. */
+#define CHUNK_BITS 12
+#define CHUNK_NODES (1u << CHUNK_BITS)
+
 static struct {
-   Context* nodes; /* [0] is the root, made with the first child */
-   UInt n_nodes, cap_nodes;
+   Context** chunks; /* node 0 is the root, made with the first child */
+   UInt n_nodes, cap_chunks;
    PairMap children; /* by parent and place */
    UInt peak_number;
 } state;
 
+static Context* node(ContextId c)
+{
+   return &state.chunks[c >> CHUNK_BITS][c % CHUNK_NODES];
+}
+
 static ContextId new_node(ContextId parent, PlaceId place)
 {
    ContextId id = state.n_nodes++;
-   state.nodes =
-      ML_(array_reserve)("ml.contexts.nodes", state.nodes,
-                         &state.cap_nodes, state.n_nodes,
-                         sizeof *state.nodes);
-   Context* n = &state.nodes[id];
+   if (id % CHUNK_NODES == 0) {
+      UInt chunk = id >> CHUNK_BITS;
+      state.chunks = ML_(array_reserve)("ml.contexts.chunks", state.chunks,
+                                        &state.cap_chunks, chunk + 1,
+                                        sizeof *state.chunks);
+      state.chunks[chunk] =
+         VG_(malloc)("ml.contexts.nodes", CHUNK_NODES * sizeof(Context));
+   }
+   Context* n = node(id);
    VG_(memset)(n, 0, sizeof *n);
    n->parent = parent;
    n->place = place;
@@ -45,7 +58,7 @@ ContextId ML_(contexts_child)(ContextId parent, PlaceId place)
 /* Returns the node, with at_peak as it was at the last peak. */
 static Context* about_to_change(ContextId c)
 {
-   Context* n = &state.nodes[c];
+   Context* n = node(c);
    if (n->peak_number != state.peak_number) {
       n->at_peak = n->live;
       n->peak_number = state.peak_number;
@@ -69,7 +82,7 @@ void ML_(contexts_remove_live)(ContextId c, SizeT bytes)
 
 void ML_(contexts_charge)(ContextId c, const Flow* flow, UWord peak_h)
 {
-   Context* n = &state.nodes[c];
+   Context* n = node(c);
    ML_(flow_add)(&n->flow, flow);
    if (peak_h > n->peak)
       n->peak = peak_h;
@@ -80,10 +93,10 @@ void ML_(contexts_new_peak)(void)
    state.peak_number++;
 }
 
-const Context* ML_(context)(ContextId c)
+Context* ML_(context)(ContextId c)
 {
    tl_assert(c < state.n_nodes);
-   return &state.nodes[c];
+   return node(c);
 }
 
 UInt ML_(n_contexts)(void) { return state.n_nodes; }
@@ -99,7 +112,7 @@ void ML_(contexts_reset)(void)
    ML_(contexts_new_peak)();
    ML_(contexts_finish)();
    for (ContextId c = 0; c < state.n_nodes; c++) {
-      VG_(memset)(&state.nodes[c].flow, 0, sizeof state.nodes[c].flow);
-      state.nodes[c].peak = 0;
+      VG_(memset)(&node(c)->flow, 0, sizeof node(c)->flow);
+      node(c)->peak = 0;
    }
 }

@@ -37,8 +37,9 @@ void ML_(contexts_charge)(ContextId c, const Flow* flow, UWord peak_h);
 /* H has just risen above its former maximum. */
 void ML_(contexts_new_peak)(void);
 
-/* By number; ids are 0 .. n-1.  At_peak is valid after contexts_finish. */
-const Context* ML_(context)(ContextId c);
+/* By number; ids are 0 .. n-1, parents before their children.  At_peak is valid
+   after contexts_finish. */
+Context* ML_(context)(ContextId c);
 UInt ML_(n_contexts)(void);
 /* Brings every node's at_peak up to date. */
 void ML_(contexts_finish)(void);

@@ -37,7 +37,6 @@ void ML_(json_raw)(Json* json, const HChar* text)
       put(json, *text);
 }
 
-/* Most figures are small, and there are very many of them. */
 void ML_(json_unsigned)(Json* json, ULong value)
 {
    if (sizeof json->buffer - json->used < MAX_DIGITS)
@@ -48,6 +47,16 @@ void ML_(json_unsigned)(Json* json, ULong value)
    HChar* digit = &json->buffer[json->used += n];
    for (; n > 0; n--, value /= 10)
       *--digit = '0' + value % 10;
+}
+
+/* Most figures are 0, and there are very many of them. */
+void ML_(json_cell)(Json* json, ULong value)
+{
+   put(json, ',');
+   if (value == 0)
+      put(json, '0');
+   else
+      ML_(json_unsigned)(json, value);
 }
 
 void ML_(json_signed)(Json* json, Long value)

@@ -19,6 +19,8 @@ void ML_(json_raw)(Json* json, const HChar* text);
 void ML_(json_string)(Json* json, const HChar* text);
 void ML_(json_unsigned)(Json* json, ULong value);
 void ML_(json_signed)(Json* json, Long value);
+/* Appends a comma, and VALUE. */
+void ML_(json_cell)(Json* json, ULong value);
 /* Hands the buffer to the file. */
 void ML_(json_flush)(Json* json);
 

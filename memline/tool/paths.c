@@ -17,66 +17,66 @@ typedef struct {
 
 #define NONE (~0u)
 
-/* What happened in a context and everything below it. */
-typedef struct {
-   Flow flow;
-   UWord peak;
-   ContextId child, sibling; /* the first one, the next one; 0: none */
-   UInt first_level;
-} Node;
-
 static struct {
-   Node* nodes;
-   Level* levels; /* of the path, outermost first */
+   ContextId* child;   /* by context: the first one; 0: none */
+   ContextId* sibling; /* by context: the next one of the same parent */
+   Level* levels;      /* of the path, outermost first */
    UInt n_levels, cap_levels;
    UInt* innermost; /* by FnId: the innermost level, or NONE */
 } state;
 
 static Figures* figures_of(PlaceId p) { return &ML_(place)(p)->figures; }
 
-/* Sums up every subtree: parents come before their children. */
+/* Makes the flow and the peak of each context those of its subtree, and finds
+   its children. */
 static void sum_up(void)
 {
    UInt n = ML_(n_contexts)();
-   state.nodes = VG_(calloc)("ml.paths.nodes", n, sizeof *state.nodes);
+   state.child = VG_(calloc)("ml.paths.child", n, sizeof *state.child);
+   state.sibling = VG_(calloc)("ml.paths.sibling", n, sizeof *state.sibling);
    for (ContextId c = n; c-- > 1;) {
       const Context* k = ML_(context)(c);
-      Node* node = &state.nodes[c];
-      Node* parent = &state.nodes[k->parent];
-      ML_(flow_add)(&node->flow, &k->flow);
-      ML_(flow_add)(&parent->flow, &node->flow);
-      if (k->peak > node->peak)
-         node->peak = k->peak;
-      if (node->peak > parent->peak)
-         parent->peak = node->peak;
-      node->sibling = parent->child;
-      parent->child = c;
+      Context* parent = ML_(context)(k->parent);
+      ML_(flow_add)(&parent->flow, &k->flow);
+      if (k->peak > parent->peak)
+         parent->peak = k->peak;
+      state.sibling[c] = state.child[k->parent];
+      state.child[k->parent] = c;
+   }
+}
+
+/* Makes the flow of each context its own again.  A child's flow is whole until
+   its own children come, which are later. */
+static void take_apart(void)
+{
+   for (ContextId c = 1; c < ML_(n_contexts)(); c++) {
+      const Context* k = ML_(context)(c);
+      ML_(flow_subtract)(&ML_(context)(k->parent)->flow, &k->flow);
    }
 }
 
 /* The levels of C's place begin, outermost first. */
 static void enter(ContextId c)
 {
-   Node* node = &state.nodes[c];
+   const Context* k = ML_(context)(c);
    PlaceId chain[PLACE_MAX_DEPTH];
-   UInt n = ML_(place_chain)(ML_(context)(c)->place, chain);
+   UInt n = ML_(place_chain)(k->place, chain);
    state.levels = ML_(array_reserve)("ml.paths.levels", state.levels,
                                      &state.cap_levels, state.n_levels + n,
                                      sizeof *state.levels);
-   node->first_level = state.n_levels;
    for (UInt i = 0; i < n; i++) {
       const Place* p = ML_(place)(chain[i]);
       UInt outer = state.innermost[p->fn];
       Figures* f = figures_of(chain[i]);
-      ML_(flow_add)(&f->flow, &node->flow);
-      if (node->peak > f->peak)
-         f->peak = node->peak;
+      ML_(flow_add)(&f->flow, &k->flow);
+      if (k->peak > f->peak)
+         f->peak = k->peak;
       if (outer != NONE)
          ML_(flow_subtract)(&figures_of(state.levels[outer].place)->flow,
-                            &node->flow);
+                            &k->flow);
       else
          ML_(function)(p->fn)->net_bytes +=
-            node->flow.allocated - node->flow.freed;
+            k->flow.allocated - k->flow.freed;
       state.levels[state.n_levels] = (Level){chain[i], outer};
       state.innermost[p->fn] = state.n_levels++;
    }
@@ -84,7 +84,7 @@ static void enter(ContextId c)
 
 static void leave(ContextId c)
 {
-   while (state.n_levels > state.nodes[c].first_level) {
+   for (UInt n = ML_(place)(ML_(context)(c)->place)->depth; n > 0; n--) {
       const Level* l = &state.levels[--state.n_levels];
       state.innermost[ML_(place)(l->place)->fn] = l->outer;
    }
@@ -93,20 +93,20 @@ static void leave(ContextId c)
 /* Not by recursion: paths may be very deep. */
 static void walk(void)
 {
-   ContextId c = state.nodes[0].child;
+   ContextId c = state.child[0];
    while (c != 0) {
       enter(c);
-      if (state.nodes[c].child != 0) {
-         c = state.nodes[c].child;
+      if (state.child[c] != 0) {
+         c = state.child[c];
          continue;
       }
       leave(c);
-      while (c != 0 && state.nodes[c].sibling == 0) {
+      while (c != 0 && state.sibling[c] == 0) {
          c = ML_(context)(c)->parent;
          if (c != 0)
             leave(c);
       }
-      c = state.nodes[c].sibling;
+      c = state.sibling[c];
    }
 }
 
@@ -135,9 +135,11 @@ void ML_(paths_tally)(void)
                                  ML_(n_functions)() * sizeof *state.innermost);
    for (FnId f = 0; f < ML_(n_functions)(); f++)
       state.innermost[f] = NONE;
+   tally_own();
    sum_up();
    walk();
-   tally_own();
-   VG_(free)(state.nodes);
+   take_apart();
+   VG_(free)(state.child);
+   VG_(free)(state.sibling);
    VG_(free)(state.innermost);
 }

@@ -169,11 +169,7 @@ static void raw(const HChar* text) { ML_(json_raw)(&state.json, text); }
 
 static void string(const HChar* text) { ML_(json_string)(&state.json, text); }
 
-static void cell(ULong value)
-{
-   raw(",");
-   ML_(json_unsigned)(&state.json, value);
-}
+static void cell(ULong value) { ML_(json_cell)(&state.json, value); }
 
 static void cell_if(Bool known, ULong value)
 {
