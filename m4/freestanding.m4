@@ -61,6 +61,7 @@ TOOL_LDFLAGS="$freestanding -u _start -Wl,-z,noexecstack $linker \
 -Wl,--wrap=vgModuleLocal_read_elf_debug_info \
 -Wl,--wrap=vgModuleLocal_read_elf_debug \
 -Wl,--wrap=vgModuleLocal_addLineInfo -Wl,--wrap=vgModuleLocal_addInlInfo \
+-Wl,--wrap=vgPlain_string_match \
 ${text_segment%=*}"
 AC_SUBST([TOOL_CFLAGS])
 AC_SUBST([TOOL_LDFLAGS])
