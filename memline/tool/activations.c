@@ -49,20 +49,11 @@ PlaceId ML_(activation_place)(const Activation* a)
    return a->site ? ML_(code_site)(a->site)->place : 0;
 }
 
-/* The context of code at A, whose own context is known.  What is called there
-   is mostly what was called before. */
-static ContextId context_at(Activation* a)
+/* The context of code at A, whose own context is known. */
+static ContextId context_at(const Activation* a)
 {
-   if (a->site == 0)
-      return a->context;
-   UInt i = a->site % ACTIVATION_MEMORY;
-   if (a->last[i].site != a->site || a->last[i].parent != a->context) {
-      a->last[i].site = a->site;
-      a->last[i].parent = a->context;
-      a->last[i].context =
-         ML_(contexts_child)(a->context, ML_(activation_place)(a));
-   }
-   return a->last[i].context;
+   return a->site ? ML_(contexts_child)(a->context, ML_(activation_place)(a))
+                  : a->context;
 }
 
 ContextId ML_(activations_context)(const ActivationStack* s, Activation* top)

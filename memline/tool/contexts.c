@@ -7,20 +7,42 @@
 #include "array.h"
 #include "stats.h"
 
+/* Where a node is in the tree.  Nodes on one path are often made one after the
+   other, and so lie in one line of the cache. */
+typedef struct {
+   ContextId parent;
+   PlaceId place;
+   ContextId child;   /* the first of those that are not hashed; 0: none */
+   ContextId sibling; /* the next of them */
+} Link;
+
+/* A node with more children than that has the others in a table. */
+#define MAX_CHILDREN 8
+
 /* Nodes do not move: a larger array would be a copy of all of them. */
 #define CHUNK_BITS 12
 #define CHUNK_NODES (1u << CHUNK_BITS)
 
+typedef struct {
+   Link links[CHUNK_NODES];
+   Context nodes[CHUNK_NODES];
+} Chunk;
+
 static struct {
-   Context** chunks; /* node 0 is the root, made with the first child */
+   Chunk** chunks; /* node 0 is the root, made with the first child */
    UInt n_nodes, cap_chunks;
-   PairMap children; /* by parent and place */
+   PairMap hashed; /* children by parent and place */
    UInt peak_number;
 } state;
 
+static Link* link(ContextId c)
+{
+   return &state.chunks[c >> CHUNK_BITS]->links[c % CHUNK_NODES];
+}
+
 static Context* node(ContextId c)
 {
-   return &state.chunks[c >> CHUNK_BITS][c % CHUNK_NODES];
+   return &state.chunks[c >> CHUNK_BITS]->nodes[c % CHUNK_NODES];
 }
 
 static ContextId new_node(ContextId parent, PlaceId place)
@@ -31,14 +53,10 @@ static ContextId new_node(ContextId parent, PlaceId place)
       state.chunks = ML_(array_reserve)("ml.contexts.chunks", state.chunks,
                                         &state.cap_chunks, chunk + 1,
                                         sizeof *state.chunks);
-      state.chunks[chunk] =
-         VG_(malloc)("ml.contexts.nodes", CHUNK_NODES * sizeof(Context));
+      state.chunks[chunk] = VG_(malloc)("ml.contexts.nodes", sizeof(Chunk));
    }
-   Context* n = node(id);
-   VG_(memset)(n, 0, sizeof *n);
-   n->parent = parent;
-   n->place = place;
-   n->peak_number = state.peak_number;
+   *link(id) = (Link){parent, place, 0, 0};
+   *node(id) = (Context){.peak_number = state.peak_number};
    return id;
 }
 
@@ -47,12 +65,36 @@ ContextId ML_(contexts_child)(ContextId parent, PlaceId place)
    if (state.n_nodes == 0)
       new_node(0, 0);
    ML_(stats).contexts++;
-   ContextId id = ML_(pairmap_find)(&state.children, parent, place);
-   if (id == 0) {
-      id = new_node(parent, place);
-      ML_(pairmap_add)(&state.children, parent, place, id);
+   Link* up = link(parent);
+   Link* before = NULL;
+   UInt n = 0;
+   for (ContextId c = up->child; c != 0; n++) {
+      Link* l = link(c);
+      if (l->place == place) {
+         /* What comes by turns stays where it is. */
+         if (n > 1) {
+            before->sibling = l->sibling;
+            l->sibling = up->child;
+            up->child = c;
+         }
+         return c;
+      }
+      before = l;
+      c = l->sibling;
    }
-   return id;
+   ContextId c = n < MAX_CHILDREN
+                    ? 0
+                    : ML_(pairmap_find)(&state.hashed, parent, place);
+   if (c != 0)
+      return c;
+   c = new_node(parent, place);
+   if (n < MAX_CHILDREN) {
+      link(c)->sibling = up->child;
+      up->child = c;
+   } else {
+      ML_(pairmap_add)(&state.hashed, parent, place, c);
+   }
+   return c;
 }
 
 /* Returns the node, with at_peak as it was at the last peak. */
@@ -99,6 +141,8 @@ Context* ML_(context)(ContextId c)
    return node(c);
 }
 
+ContextId ML_(context_parent)(ContextId c) { return link(c)->parent; }
+PlaceId ML_(context_place)(ContextId c) { return link(c)->place; }
 UInt ML_(n_contexts)(void) { return state.n_nodes; }
 
 void ML_(contexts_finish)(void)

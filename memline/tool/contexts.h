@@ -16,8 +16,6 @@
 typedef UInt ContextId; /* 0: the root, above all threads */
 
 typedef struct {
-   ContextId parent;
-   PlaceId place;
    UInt peak_number; /* the peak that at_peak belongs to */
    Stock live;
    Stock at_peak;
@@ -40,6 +38,8 @@ void ML_(contexts_new_peak)(void);
 /* By number; ids are 0 .. n-1, parents before their children.  At_peak is valid
    after contexts_finish. */
 Context* ML_(context)(ContextId c);
+ContextId ML_(context_parent)(ContextId c);
+PlaceId ML_(context_place)(ContextId c);
 UInt ML_(n_contexts)(void);
 /* Brings every node's at_peak up to date. */
 void ML_(contexts_finish)(void);

@@ -36,12 +36,13 @@ static void sum_up(void)
    state.sibling = VG_(calloc)("ml.paths.sibling", n, sizeof *state.sibling);
    for (ContextId c = n; c-- > 1;) {
       const Context* k = ML_(context)(c);
-      Context* parent = ML_(context)(k->parent);
+      ContextId outer = ML_(context_parent)(c);
+      Context* parent = ML_(context)(outer);
       ML_(flow_add)(&parent->flow, &k->flow);
       if (k->peak > parent->peak)
          parent->peak = k->peak;
-      state.sibling[c] = state.child[k->parent];
-      state.child[k->parent] = c;
+      state.sibling[c] = state.child[outer];
+      state.child[outer] = c;
    }
 }
 
@@ -50,8 +51,8 @@ static void sum_up(void)
 static void take_apart(void)
 {
    for (ContextId c = 1; c < ML_(n_contexts)(); c++) {
-      const Context* k = ML_(context)(c);
-      ML_(flow_subtract)(&ML_(context)(k->parent)->flow, &k->flow);
+      Context* parent = ML_(context)(ML_(context_parent)(c));
+      ML_(flow_subtract)(&parent->flow, &ML_(context)(c)->flow);
    }
 }
 
@@ -60,7 +61,7 @@ static void enter(ContextId c)
 {
    const Context* k = ML_(context)(c);
    PlaceId chain[PLACE_MAX_DEPTH];
-   UInt n = ML_(place_chain)(k->place, chain);
+   UInt n = ML_(place_chain)(ML_(context_place)(c), chain);
    state.levels = ML_(array_reserve)("ml.paths.levels", state.levels,
                                      &state.cap_levels, state.n_levels + n,
                                      sizeof *state.levels);
@@ -84,7 +85,7 @@ static void enter(ContextId c)
 
 static void leave(ContextId c)
 {
-   for (UInt n = ML_(place)(ML_(context)(c)->place)->depth; n > 0; n--) {
+   for (UInt n = ML_(place)(ML_(context_place)(c))->depth; n > 0; n--) {
       const Level* l = &state.levels[--state.n_levels];
       state.innermost[ML_(place)(l->place)->fn] = l->outer;
    }
@@ -102,7 +103,7 @@ static void walk(void)
       }
       leave(c);
       while (c != 0 && state.sibling[c] == 0) {
-         c = ML_(context)(c)->parent;
+         c = ML_(context_parent)(c);
          if (c != 0)
             leave(c);
       }
@@ -115,10 +116,11 @@ static void tally_own(void)
 {
    for (ContextId c = 1; c < ML_(n_contexts)(); c++) {
       const Context* k = ML_(context)(c);
-      Figures* f = figures_of(k->place);
+      PlaceId place = ML_(context_place)(c);
+      Figures* f = figures_of(place);
       ML_(flow_add)(&f->self, &k->flow);
       ML_(flow_add)(&ML_(totals)()->flow, &k->flow);
-      if (k->place == 0)
+      if (place == 0)
          ML_(flow_add)(&f->flow, &k->flow);
       f->at_peak.bytes += k->at_peak.bytes;
       f->at_peak.blocks += k->at_peak.blocks;

@@ -18,21 +18,12 @@
 #include "code.h"
 #include "contexts.h"
 
-/* Programs go to and fro between two calls: to malloc and to free. */
-#define ACTIVATION_MEMORY 4
-
 /* One activation of a function with lines; translated code writes it. */
 typedef struct {
-   Addr sp;     /* the stack pointer at its entry */
-   UInt fn;     /* FnId */
-   SiteId site; /* where it left its code last, or 0 */
+   Addr sp;           /* the stack pointer at its entry */
+   UInt fn;           /* FnId */
+   SiteId site;       /* where it left its code last, or 0 */
    ContextId context; /* of its callers' path; 0: nobody has asked yet */
-   /* What was asked for last of what stood in this slot: contexts of sites below
-      another context.  It stays true when another activation moves in. */
-   struct {
-      SiteId site;
-      ContextId parent, context;
-   } last[ACTIVATION_MEMORY];
 } Activation;
 
 /* What translated code knows of the running thread's stack.  It lives in the

@@ -127,7 +127,7 @@ static void number_contexts(void)
           k->at_peak.blocks)
          x->row[c] = 0;
       if (x->row[c] == 0)
-         x->row[k->parent] = 0;
+         x->row[ML_(context_parent)(c)] = 0;
    }
    x->row[0] = -1;
    for (ContextId c = 1; c < ML_(n_contexts)(); c++)
@@ -435,10 +435,11 @@ static void write_contexts(void)
       "at_peak_blocks", "at_exit_bytes", "at_exit_blocks", NULL};
    begin_table("contexts", columns);
    for (UInt i = 0; i < state.contexts.n; i++) {
-      const Context* c = ML_(context)(state.contexts.order[i]);
+      ContextId id = state.contexts.order[i];
+      const Context* c = ML_(context)(id);
       begin_row(i);
-      ML_(json_signed)(&state.json, state.contexts.row[c->parent]);
-      cell(state.places.row[c->place]);
+      ML_(json_signed)(&state.json, state.contexts.row[ML_(context_parent)(id)]);
+      cell(state.places.row[ML_(context_place)(id)]);
       write_flow(&c->flow);
       write_stocks(&c->at_peak, &c->live);
       raw("]");

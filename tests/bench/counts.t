@@ -45,9 +45,9 @@ slabs_pair 140
 blocks_pair 310
 blocks_resize_in_place 160
 contexts_child 85
-charge_same_site 220
-charge_other_site 320
-charge_new_activations 600
+charge_same_site 300
+charge_other_site 480
+charge_new_activations 1000
 LIST
 check 'nothing is counted without a bound' test "$(wc -l <counts)" = $n
 check 'the counts are the same in another environment' same

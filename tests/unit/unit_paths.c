@@ -98,13 +98,13 @@ static void expect_on_path(PlaceId p, Flow flow, UWord h, Bool seen[])
 static void expect(ContextId c, Flow flow, UWord h)
 {
    Bool seen[N_FUNCTIONS] = {False};
-   PlaceId innermost = ML_(context)(c)->place;
+   PlaceId innermost = ML_(context_place)(c);
    add_flow(&model.total, flow);
    add_flow(&model.places[innermost].self, flow);
    if (innermost == 0)
       add_flow(&model.places[0].flow, flow);
-   for (; c != 0; c = ML_(context)(c)->parent)
-      for (PlaceId p = ML_(context)(c)->place; p != 0; p = places[p].outer)
+   for (; c != 0; c = ML_(context_parent)(c))
+      for (PlaceId p = ML_(context_place)(c); p != 0; p = places[p].outer)
          expect_on_path(p, flow, h, seen);
 }
 
@@ -113,7 +113,7 @@ static void make_event(void)
 {
    ContextId c = 1 + any(N_CONTEXTS);
    Flow flow = {any(1000), any(1000), any(2), any(2)};
-   Figures* f = &model.places[ML_(context)(c)->place];
+   Figures* f = &model.places[ML_(context_place)(c)];
    UWord h = any(1000000);
    ML_(contexts_charge)(c, &flow, h);
    expect(c, flow, h);
