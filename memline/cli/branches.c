@@ -79,8 +79,9 @@ static int64_t total_of(const struct profile *profile, enum amount amount) {
   return profile->totals[totals[amount]];
 }
 
-bool branches_resolve(struct branches *branches, struct error *error) {
-  const struct branches_wish *wish = branches->wish;
+bool branches_resolve(void *request, struct error *error) {
+  struct branches *branches = request;
+  const struct branches_wish *wish = &branches->wish;
   const char *keys[AMOUNTS];
   struct columns_known amounts = {keys, AMOUNTS, branches->order};
   struct columns order;
@@ -197,7 +198,7 @@ static bool put_node(void *data, const struct tree_node *node) {
   row[COLUMN_PART].number =
       grid_share(node->amounts[rows->branches->tree.order],
                  tree_whole(rows->tree));
-  if (!view_is_for_people(&rows->branches->wish->view))
+  if (!view_is_for_people(&rows->branches->wish.view))
     set_frame(rows, node, row);
   else if (!set_path(rows, node, row))
     return false;
@@ -213,7 +214,7 @@ static bool put_nodes(void *data, struct grid_printer *printer) {
 
 static bool print(struct branches *branches, const struct paths *paths,
                   const struct output *output, size_t *shown) {
-  const struct view *view = &branches->wish->view;
+  const struct view *view = &branches->wish.view;
   branches->tree.whole = total_of(paths->profile, branches->tree.order);
   branches->tree.roots = view_rows(view, branches->rows);
   struct rows rows = {
@@ -236,9 +237,10 @@ static bool print(struct branches *branches, const struct paths *paths,
   return good;
 }
 
-bool branches_show(struct branches *branches, const struct profile *profile,
-                   branches_prepare *prepare, void *data, size_t *shown) {
-  const struct view *view = &branches->wish->view;
+/* *SHOWN is how many rows there were. */
+static bool show(struct branches *branches, const struct profile *profile,
+                 size_t *shown) {
+  const struct view *view = &branches->wish.view;
   struct selection selection;
   struct paths paths;
   struct output output;
@@ -249,11 +251,24 @@ bool branches_show(struct branches *branches, const struct profile *profile,
     paths_select(&paths, &selection);
     output_open(&output, view->colour);
     FILE *out = view_is_for_people(view) ? output.out : NULL;
-    good = (!prepare || prepare(data, &paths, out)) &&
+    good = (!branches->prepare || branches->prepare(branches, &paths, out)) &&
            print(branches, &paths, &output, shown);
     output_close(&output);
     paths_free(&paths);
   }
   selection_free(&selection);
   return good;
+}
+
+int branches_show(void *request, const struct profile *profile,
+                  const char *path) {
+  struct branches *branches = request;
+  size_t shown = 0;
+  bool good = show(branches, profile, &shown);
+  if (good && shown == 0 && branches->explain)
+    branches->explain(request, profile, path);
+  else if (good && shown == 0)
+    command_empty(&branches->wish.view, path);
+  grid_free(&branches->grid);
+  return good ? STATUS_GOOD : STATUS_MEMORY;
 }

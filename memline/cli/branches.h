@@ -6,6 +6,7 @@
 #ifndef MEMLINE_CLI_BRANCHES_H
 #define MEMLINE_CLI_BRANCHES_H
 
+#include "command.h"
 #include "grid.h"
 #include "tree.h"
 
@@ -19,28 +20,36 @@ struct branches_wish {
 
 extern const struct option_row branches_options[3];
 
-/* What one of them is. */
+/* Gets the paths before they become a tree: it may set some amounts to 0, and
+   print above the tree to OUT, which is NULL where programs read.  REQUEST is
+   what the command gave to command_show().  False if there is no memory. */
+typedef bool branches_prepare(void *request, struct paths *paths, FILE *out);
+
+/* Says why there is nothing to show. */
+typedef void branches_explain(const void *request,
+                              const struct profile *profile, const char *path);
+
+/* What one of them is; a request begins with it. */
 struct branches {
-  const struct branches_wish *wish;
-  const char *title;    /* of the column with the paths */
+  struct branches_wish wish;
   const char *columns;  /* the default ones */
   const char *order;    /* the key of the amount to sort by, by default */
   size_t rows;          /* of depth 0, for people who did not say */
   struct tree_wish tree;
-  struct grid grid; /* with its columns chosen, once resolved */
+  branches_prepare *prepare; /* or NULL */
+  branches_explain *explain; /* or NULL */
+  struct grid grid;          /* with its columns chosen, once resolved */
 };
 
-/* What the options say together; the caller frees the grid. */
-bool branches_resolve(struct branches *branches, struct error *error);
+/* The last groups of a command whose request begins with a struct branches. */
+#define BRANCHES_GROUPS                                                        \
+  OPTION_GROUP("How much of it", branches_options,                             \
+               offsetof(struct branches, wish)),                               \
+      VIEW_GROUPS(branches, wish.view)
 
-/* What a view does with the paths before they become a tree: it may set some
-   amounts to 0, and print above it to OUT, which is NULL where programs read.
-   False if there is no memory. */
-typedef bool branches_prepare(void *data, struct paths *paths, FILE *out);
-
-/* Shows the tree of a profile; false if there is no memory.  PREPARE may be
-   NULL.  *SHOWN is how many rows there were: for people, none is no table. */
-bool branches_show(struct branches *branches, const struct profile *profile,
-                   branches_prepare *prepare, void *data, size_t *shown);
+/* Steps for command_show(): what the options say together, and the tree. */
+bool branches_resolve(void *request, struct error *error);
+int branches_show(void *request, const struct profile *profile,
+                  const char *path);
 
 #endif

@@ -12,7 +12,6 @@
 #include "suggest.h"
 #include "table.h"
 #include "view.h"
-#include "view.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -87,7 +86,8 @@ static bool check_export(const struct request *request, struct error *error) {
 }
 
 /* What the options say together. */
-static bool resolve(struct request *request, struct error *error) {
+static bool resolve(void *data, struct error *error) {
+  struct request *request = data;
   static const struct export *const formats[] = {
       [FORMAT_CSV] = &export_csv,
       [FORMAT_JSON] = &export_json,
@@ -268,46 +268,27 @@ static void explain_empty(const struct request *request,
              chosen->path);
 }
 
-static bool print(const struct request *request, struct chosen *chosen) {
-  if (!selection_make(chosen->profile, &request->view.selection,
-                      &chosen->selection))
-    return false;
-  struct choice_wish wish = choice_wish(request, &chosen->selection);
-  bool good = choice_make(chosen->profile, &wish, &chosen->choice);
+static int show(void *data, const struct profile *profile, const char *path) {
+  const struct request *request = data;
+  struct chosen chosen = {.profile = profile, .path = path};
+  if (!selection_make(profile, &request->view.selection, &chosen.selection))
+    return STATUS_MEMORY;
+  struct choice_wish wish = choice_wish(request, &chosen.selection);
+  bool good = choice_make(profile, &wish, &chosen.choice);
   if (good) {
-    explain_empty(request, chosen, wish.own);
-    good = request->export ? print_export(request, chosen)
-                           : print_text(request, chosen);
+    explain_empty(request, &chosen, wish.own);
+    good = request->export ? print_export(request, &chosen)
+                           : print_text(request, &chosen);
   }
-  choice_free(&chosen->choice);
-  selection_free(&chosen->selection);
-  return good;
+  choice_free(&chosen.choice);
+  selection_free(&chosen.selection);
+  return good ? STATUS_GOOD : STATUS_MEMORY;
 }
 
 static int run(int count, char **arguments) {
+  static const struct command_steps steps = {resolve, show};
   struct request request = {.view = VIEW_DEFAULT, .context = -1};
-  struct error error;
-  struct profile profile;
-  char *path;
-  int operands = command_parse(&cmd_annotate, count, arguments, &request);
-  if (operands < 0)
-    return operands;
-  if (!resolve(&request, &error)) {
-    complain("%s", error.text);
-    return STATUS_USAGE;
-  }
-  int status =
-      command_profile(&cmd_annotate, operands, arguments, &profile, &path);
-  if (status != STATUS_GOOD)
-    return status;
-  struct chosen chosen = {.profile = &profile, .path = path};
-  if (!print(&request, &chosen)) {
-    complain("%s: out of memory", path);
-    status = STATUS_ERROR;
-  }
-  profile_free(&profile);
-  free(path);
-  return status;
+  return command_show(&cmd_annotate, count, arguments, &request, &steps);
 }
 
 static const struct option_row options[] = {
@@ -322,31 +303,12 @@ static const struct option_row options[] = {
      .at = offsetof(struct request, view.top),
      .argument = "N",
      .help = "the same"},
-    {.name = "columns",
-     .kind = OPTION_TEXT,
-     .at = offsetof(struct request, view.columns),
-     .argument = "LIST",
-     .values = COLUMNS_WORDS,
-     .help = "keys (memline help columns), all, default; +LIST adds to the "
-             "default"},
-    {.name = "unit",
-     .kind = OPTION_WORD,
-     .at = offsetof(struct request, view.unit),
-     .argument = "UNIT",
-     .values = UNIT_WORDS,
-     .help = "auto, B, KiB, MiB or GiB [auto]"},
     {.name = "sort",
      .kind = OPTION_TEXT,
      .at = offsetof(struct request, view.sort),
      .argument = "KEY",
      .values = "line function " COLUMNS_WORDS,
      .help = "line, function, or a column, largest first [line]"},
-    {.name = "format",
-     .kind = OPTION_WORD,
-     .at = offsetof(struct request, view.format),
-     .argument = "FORMAT",
-     .values = VIEW_FORMATS,
-     .help = "text, csv, json or markdown [text]"},
     {.name = "inlined",
      .kind = OPTION_FLAG,
      .at = offsetof(struct request, inlined),
@@ -381,18 +343,15 @@ static const struct option_row options[] = {
      .argument = "OLD=NEW",
      .help = "look below NEW for source files that were below OLD; may be "
              "repeated"},
-    {.name = "color",
-     .kind = OPTION_WORD,
-     .at = offsetof(struct request, view.colour),
-     .argument = "WHEN",
-     .values = OUTPUT_COLOURS,
-     .help = "auto, always or never [auto]"},
 };
 
 static const struct option_group groups[] = {
     OPTION_GROUP("Which lines", selection_options,
                  offsetof(struct request, view.selection)),
     OPTION_GROUP("How to show them", options, 0),
+    {NULL, view_options, 1, offsetof(struct request, view)},
+    {NULL, &view_options[VIEW_FIRST_FORM], VIEW_FORM,
+     offsetof(struct request, view)},
     {0}};
 
 static const struct command_example examples[] = {

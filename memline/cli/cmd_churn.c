@@ -45,6 +45,13 @@ static const struct grid_column figures[COLUMNS] = {
     [OWN_MEAN_SIZE] = {"mean_size", "Mean size", GRID_BYTES, GRID_ALL},
 };
 
+struct churn {
+  struct request request;
+  struct grid_column columns[COLUMNS];
+  struct grid grid;
+  size_t order; /* the column to sort by */
+};
+
 /* How often a line was visited or a function called; a file is neither. */
 static int64_t visits_of(const struct profile *profile,
                          const struct group *group, enum grouping by) {
@@ -115,61 +122,51 @@ static void print(struct grid *grid, const struct view *view,
   output_close(&output);
 }
 
-static bool show(struct grid *grid, size_t order, const struct request *request,
-                 const struct profile *profile, const char *path) {
+static int show(void *data, const struct profile *profile, const char *path) {
+  struct churn *churn = data;
+  struct view *view = &churn->request.view;
   struct selection selection;
   struct groups groups;
-  if (!selection_make(profile, &request->view.selection, &selection))
-    return false;
-  bool good = groups_collect(profile, &selection, (enum grouping)request->by,
-                             &groups);
+  if (!selection_make(profile, &view->selection, &selection))
+    return STATUS_MEMORY;
+  bool good = groups_collect(profile, &selection,
+                             (enum grouping)churn->request.by, &groups);
   if (good) {
-    good = fill(grid, request, profile, &groups) && grid_sort(grid, order);
+    good = fill(&churn->grid, &churn->request, profile, &groups) &&
+           grid_sort(&churn->grid, churn->order);
     groups_free(&groups);
   }
   selection_free(&selection);
   if (good)
-    print(grid, &request->view, path);
-  return good;
+    print(&churn->grid, view, path);
+  return good ? STATUS_GOOD : STATUS_MEMORY;
+}
+
+/* What the options say together. */
+static bool resolve(void *data, struct error *error) {
+  struct churn *churn = data;
+  const struct view *view = &churn->request.view;
+  memcpy(churn->columns, figures, sizeof churn->columns);
+  identity_columns((enum grouping)churn->request.by, churn->columns);
+  if (churn->request.by == GROUP_FUNCTIONS) {
+    churn->columns[OWN_VISITS].title = "Calls";
+    churn->columns[OWN_PER_VISIT].title = "Per call";
+  }
+  churn->grid = grid_new(churn->columns, COLUMNS);
+  return grid_choose(&churn->grid, view,
+                     "churned_blocks,share,allocated,kept_bytes,"
+                     "allocs_per_visit",
+                     error) &&
+         (!view->sort ||
+          grid_find(&churn->grid, view->sort, &churn->order, error));
 }
 
 static int run(int count, char **arguments) {
-  struct request request = {.view = VIEW_DEFAULT};
-  struct profile profile;
-  struct error error;
-  char *path;
-  size_t order = OWN_BLOCKS;
-  int operands = command_parse(&cmd_churn, count, arguments, &request);
-  if (operands < 0)
-    return operands;
-  struct grid_column columns[COLUMNS];
-  memcpy(columns, figures, sizeof columns);
-  identity_columns((enum grouping)request.by, columns);
-  if (request.by == GROUP_FUNCTIONS) {
-    columns[OWN_VISITS].title = "Calls";
-    columns[OWN_PER_VISIT].title = "Per call";
-  }
-  struct grid grid = grid_new(columns, COLUMNS);
-  if (!grid_choose(&grid, &request.view,
-                   "churned_blocks,share,allocated,kept_bytes,"
-                   "allocs_per_visit",
-                   &error) ||
-      (request.view.sort &&
-       !grid_find(&grid, request.view.sort, &order, &error))) {
-    complain("%s", error.text);
-    return STATUS_USAGE;
-  }
-  int status =
-      command_profile(&cmd_churn, operands, arguments, &profile, &path);
-  if (status != STATUS_GOOD)
-    return status;
-  if (!show(&grid, order, &request, &profile, path)) {
-    complain("%s: out of memory", path);
-    status = STATUS_ERROR;
-  }
-  grid_free(&grid);
-  profile_free(&profile);
-  free(path);
+  static const struct command_steps steps = {resolve, show};
+  struct churn churn = {.request = {.view = VIEW_DEFAULT},
+                        .order = OWN_BLOCKS};
+  int status = command_show(&cmd_churn, count, arguments, &churn, &steps);
+  grid_free(&churn.grid);
   return status;
 }
 
@@ -183,7 +180,7 @@ static const struct option_row options[] = {
 };
 
 static const struct option_group groups[] = {
-    OPTION_GROUP("What to show", options, 0), VIEW_GROUPS(request), {0}};
+    OPTION_GROUP("What to show", options, 0), VIEW_GROUPS(request, view), {0}};
 
 static const struct command_example examples[] = {
     {"Where loops allocate again and again",

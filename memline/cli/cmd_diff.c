@@ -199,7 +199,7 @@ static const struct option_row options[] = {
 };
 
 static const struct option_group groups[] = {
-    OPTION_GROUP("Source files", options, 0), VIEW_GROUPS(request), {0}};
+    OPTION_GROUP("Source files", options, 0), VIEW_GROUPS(request, view), {0}};
 
 static const struct command_example examples[] = {
     {"What the program does otherwise than before",

@@ -92,7 +92,8 @@ static bool check_sort(struct request *request, struct error *error) {
 }
 
 /* What the options say together. */
-static bool resolve(struct request *request, struct error *error) {
+static bool resolve(void *data, struct error *error) {
+  struct request *request = data;
   if (request->format == NOT_GIVEN)
     return error_set(error, "export needs --format=FORMAT, one of" EXPORTS(WORD));
   const struct export *export = exports[request->format];
@@ -217,10 +218,10 @@ static int write_out(const struct request *request,
   return STATUS_ERROR;
 }
 
-static int export(const struct request *request,
-                  const struct profile *profile, const char *path) {
+static int show(void *data, const struct profile *profile, const char *path) {
+  const struct request *request = data;
   struct subject subject = {.profile = profile};
-  int status = STATUS_ERROR;
+  int status = STATUS_MEMORY;
   bool by_path = of_paths(request);
   bool good = selection_make(profile, &request->selection, &subject.selection);
   if (good && (by_path ? choose_paths(request, &subject)
@@ -228,8 +229,6 @@ static int export(const struct request *request,
     if (is_empty(&subject, by_path))
       command_empty(&(struct view){.selection = request->selection}, path);
     status = write_out(request, &subject);
-  } else {
-    complain("%s: out of memory", path);
   }
   lines_free(&subject.lines);
   paths_free(&subject.paths);
@@ -240,25 +239,9 @@ static int export(const struct request *request,
 }
 
 static int run(int count, char **arguments) {
+  static const struct command_steps steps = {resolve, show};
   struct request request = {.format = NOT_GIVEN, .depth = NOT_GIVEN};
-  struct error error;
-  struct profile profile;
-  char *path;
-  int operands = command_parse(&cmd_export, count, arguments, &request);
-  if (operands < 0)
-    return operands;
-  if (!resolve(&request, &error)) {
-    complain("%s", error.text);
-    return STATUS_USAGE;
-  }
-  int status =
-      command_profile(&cmd_export, operands, arguments, &profile, &path);
-  if (status != STATUS_GOOD)
-    return status;
-  status = export(&request, &profile, path);
-  profile_free(&profile);
-  free(path);
-  return status;
+  return command_show(&cmd_export, count, arguments, &request, &steps);
 }
 
 #define USE(name, file, use) "\n" #name ": " use " (" file ")"

@@ -16,7 +16,7 @@
 #define DEFAULT_ROWS 20
 
 struct request {
-  struct branches_wish tree;
+  struct branches tree;
   struct option_list files, ignore;
   struct suppressions suppressions;
 };
@@ -51,7 +51,7 @@ static bool is_ignored(const struct option_list *ignore,
 static void print_amount(const struct request *request, FILE *out,
                          const char *before, int64_t bytes, int64_t blocks) {
   char text[UNITS_TEXT];
-  units_format_bytes(text, bytes, (enum unit)request->tree.view.unit, false);
+  units_format_bytes(text, bytes, (enum unit)request->tree.wish.view.unit, false);
   fprintf(out, "%s%s in %lld block%s", before, text, (long long)blocks,
           blocks == 1 ? "" : "s");
 }
@@ -117,47 +117,31 @@ static bool read_suppressions(struct request *request) {
   return true;
 }
 
-static int leaks(struct request *request, int operands, char **arguments) {
-  struct profile profile;
-  struct error error;
-  char *path;
-  size_t shown = 0;
-  struct branches branches = {
-      .wish = &request->tree,
-      .columns = "at_exit_bytes,at_exit_blocks,share",
-      .order = "at_exit_bytes",
-      .rows = DEFAULT_ROWS,
-      .tree = {.up = true},
-  };
-  if (!branches_resolve(&branches, &error)) {
-    complain("%s", error.text);
-    return STATUS_USAGE;
-  }
-  if (!read_suppressions(request))
-    return STATUS_ERROR;
-  int status =
-      command_profile(&cmd_leaks, operands, arguments, &profile, &path);
-  if (status != STATUS_GOOD)
-    return status;
-  if (!branches_show(&branches, &profile, prepare, request, &shown)) {
-    complain("%s: out of memory", path);
-    status = STATUS_ERROR;
-  } else if (shown == 0 && (profile.totals[TOTAL_AT_EXIT_BLOCKS] > 0 ||
-                            view_is_partial(&request->tree.view))) {
-    command_empty(&request->tree.view, path);
-  }
-  grid_free(&branches.grid);
-  profile_free(&profile);
-  free(path);
-  return status;
+/* If nothing is live at exit, the headline says so. */
+static void explain_empty(const void *data, const struct profile *profile,
+                          const char *path) {
+  const struct view *view = &((const struct request *)data)->tree.wish.view;
+  if (profile->totals[TOTAL_AT_EXIT_BLOCKS] > 0 || view_is_partial(view))
+    command_empty(view, path);
+}
+
+static int show(void *data, const struct profile *profile, const char *path) {
+  struct request *request = data;
+  return read_suppressions(request) ? branches_show(request, profile, path)
+                                    : STATUS_ERROR;
 }
 
 static int run(int count, char **arguments) {
-  struct request request = {.tree = {.view = VIEW_DEFAULT}};
-  int operands = command_parse(&cmd_leaks, count, arguments, &request);
-  if (operands < 0)
-    return operands;
-  int status = leaks(&request, operands, arguments);
+  static const struct command_steps steps = {branches_resolve, show};
+  struct request request = {
+      .tree = {.wish = {.view = VIEW_DEFAULT},
+               .columns = "at_exit_bytes,at_exit_blocks,share",
+               .order = "at_exit_bytes",
+               .rows = DEFAULT_ROWS,
+               .tree = {.up = true},
+               .prepare = prepare,
+               .explain = explain_empty}};
+  int status = command_show(&cmd_leaks, count, arguments, &request, &steps);
   suppressions_free(&request.suppressions);
   return status;
 }
@@ -181,12 +165,7 @@ static const struct option_row options[] = {
 
 static const struct option_group groups[] = {
     OPTION_GROUP("What to leave out", options, 0),
-    OPTION_GROUP("How much of it", branches_options,
-                 offsetof(struct request, tree)),
-    OPTION_GROUP("Which lines", selection_options,
-                 offsetof(struct request, tree.view.selection)),
-    OPTION_GROUP("How to show them", view_options,
-                 offsetof(struct request, tree.view)),
+    BRANCHES_GROUPS,
     {0}};
 
 static const struct command_example examples[] = {

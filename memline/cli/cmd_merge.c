@@ -235,7 +235,7 @@ static const struct option_row options[] = {
 };
 
 static const struct option_group groups[] = {
-    OPTION_GROUP("Where to", options, 0), VIEW_GROUPS(request), {0}};
+    OPTION_GROUP("Where to", options, 0), VIEW_GROUPS(request, view), {0}};
 
 static const struct command_example examples[] = {
     {"All ranks of a job", "memline merge -o job.json rank*/memline.out.*"},

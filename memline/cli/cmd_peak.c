@@ -7,19 +7,17 @@
 #include "branches.h"
 #include "display.h"
 
-#include <stdlib.h>
-
 /* How many lines people see who did not say. */
 #define DEFAULT_ROWS 20
 
-static bool print_headline(void *data, struct paths *paths, FILE *out) {
-  const struct branches_wish *request = data;
+static bool print_headline(void *request, struct paths *paths, FILE *out) {
+  const struct view *view = &((const struct branches *)request)->wish.view;
   const int64_t *totals = paths->profile->totals;
   char text[UNITS_TEXT];
   if (!out)
     return true;
   units_format_bytes(text, totals[TOTAL_PEAK_BYTES],
-                     (enum unit)request->view.unit, false);
+                     (enum unit)view->unit, false);
   fprintf(out, "Peak: %s in %lld block%s, ", text,
           (long long)totals[TOTAL_PEAK_BLOCKS],
           totals[TOTAL_PEAK_BLOCKS] == 1 ? "" : "s");
@@ -40,47 +38,19 @@ static bool print_headline(void *data, struct paths *paths, FILE *out) {
 }
 
 static int run(int count, char **arguments) {
-  struct branches_wish request = {.view = VIEW_DEFAULT, .least = 100};
-  struct profile profile;
-  struct error error;
-  char *path;
-  int operands = command_parse(&cmd_peak, count, arguments, &request);
-  if (operands < 0)
-    return operands;
-  struct branches branches = {
-      .wish = &request,
+  static const struct command_steps steps = {branches_resolve, branches_show};
+  struct branches request = {
+      .wish = {.view = VIEW_DEFAULT, .least = 100},
       .columns = "at_peak_bytes,at_peak_blocks,share",
       .order = "at_peak_bytes",
       .rows = DEFAULT_ROWS,
       .tree = {.up = true},
+      .prepare = print_headline,
   };
-  if (!branches_resolve(&branches, &error)) {
-    complain("%s", error.text);
-    return STATUS_USAGE;
-  }
-  int status = command_profile(&cmd_peak, operands, arguments, &profile, &path);
-  if (status != STATUS_GOOD)
-    return status;
-  size_t shown = 0;
-  if (!branches_show(&branches, &profile, print_headline, &request, &shown)) {
-    complain("%s: out of memory", path);
-    status = STATUS_ERROR;
-  } else if (shown == 0) {
-    command_empty(&request.view, path);
-  }
-  grid_free(&branches.grid);
-  profile_free(&profile);
-  free(path);
-  return status;
+  return command_show(&cmd_peak, count, arguments, &request, &steps);
 }
 
-static const struct option_group groups[] = {
-    OPTION_GROUP("How much of it", branches_options, 0),
-    OPTION_GROUP("Which lines", selection_options,
-                 offsetof(struct branches_wish, view.selection)),
-    OPTION_GROUP("How to show them", view_options,
-                 offsetof(struct branches_wish, view)),
-    {0}};
+static const struct option_group groups[] = {BRANCHES_GROUPS, {0}};
 
 static const struct command_example examples[] = {
     {"Only the lines, without who called them", "memline peak --depth=1"},

@@ -50,7 +50,7 @@ static const struct grid_column own_columns[COLUMNS] = {
 };
 
 struct summary {
-  const struct view *view;
+  struct view view;
   const struct profile *profile;
   struct labels labels;
   struct groups lines;
@@ -79,7 +79,7 @@ static bool add_row(struct summary *summary, const struct section *section,
 static bool add_section(struct summary *summary,
                         const struct section *section) {
   const struct groups *lines = &summary->lines;
-  size_t most = view_rows(summary->view, DEFAULT_ROWS);
+  size_t most = view_rows(&summary->view, DEFAULT_ROWS);
   size_t *numbers = groups_rank(lines, section->bytes);
   if (!numbers || !add_row(summary, section, NULL)) {
     free(numbers);
@@ -102,7 +102,7 @@ static void print_amount(const struct summary *summary, FILE *out,
   long long blocks = (long long)totals[section->total_blocks];
   char text[UNITS_TEXT];
   units_format_bytes(text, totals[section->total_bytes],
-                     (enum unit)summary->view->unit, false);
+                     (enum unit)summary->view.unit, false);
   fprintf(out, "%s%s in %lld block%s", before, text, blocks,
           blocks == 1 ? "" : "s");
 }
@@ -111,7 +111,7 @@ static void print_amount(const struct summary *summary, FILE *out,
 static void print_peak(const struct summary *summary, FILE *out) {
   const int64_t *totals = summary->profile->totals;
   const struct merged *merged = &summary->profile->merged;
-  enum unit unit = (enum unit)summary->view->unit;
+  enum unit unit = (enum unit)summary->view.unit;
   char mean[UNITS_TEXT], sum[UNITS_TEXT];
   print_amount(summary, out, "\nPeak:      ", &sections[0]);
   if (merged->profiles) {
@@ -164,7 +164,7 @@ static void print_rows(const struct summary *summary,
     const union grid_cell *row = &grid->cells[i * COLUMNS];
     char bytes[UNITS_TEXT];
     units_format_bytes(bytes, row[OWN_BYTES].number,
-                       (enum unit)summary->view->unit, false);
+                       (enum unit)summary->view.unit, false);
     int64_t share = (row[OWN_SHARE].number + 5) / 10; /* to tenths */
     int at = fprintf(output->out, "%14s %5lld.%lld%%  ", bytes,
                      (long long)(share / 10), (long long)(share % 10));
@@ -220,61 +220,56 @@ static void print_text(const struct summary *summary,
   print_warnings(summary, output->out);
 }
 
-static bool show(struct summary *summary, const struct view *view,
-                 const char *path) {
+static bool collect(struct summary *summary) {
   struct selection selection;
-  struct output output;
-  if (!selection_make(summary->profile, &view->selection, &selection))
+  if (!labels_make(summary->profile, &summary->labels) ||
+      !selection_make(summary->profile, &summary->view.selection, &selection))
     return false;
   bool good = groups_collect(summary->profile, &selection, GROUP_LINES,
                              &summary->lines);
+  selection_free(&selection);
   for (size_t i = 0; good && i < SECTIONS; i++) {
     good = add_section(summary, &sections[i]);
     summary->ends[i] = summary->grid.row_count;
   }
-  if (good) {
-    output_open(&output, view->colour);
-    if (view->format == FORMAT_TEXT)
-      print_text(summary, &output);
-    else
-      grid_print(&summary->grid, view, &output);
-    output_close(&output);
-  }
-  if (good && view_is_partial(view) && summary->lines.count == 0)
-    command_empty(view, path);
-  groups_free(&summary->lines);
-  selection_free(&selection);
   return good;
 }
 
-static int run(int count, char **arguments) {
-  struct view view = VIEW_DEFAULT;
-  struct profile profile;
-  struct error error;
-  char *path;
-  int operands = command_parse(&cmd_summary, count, arguments, &view);
-  if (operands < 0)
-    return operands;
-  int status =
-      command_profile(&cmd_summary, operands, arguments, &profile, &path);
-  if (status != STATUS_GOOD)
-    return status;
+static void print(const struct summary *summary, const char *path) {
+  const struct view *view = &summary->view;
+  struct output output;
+  output_open(&output, view->colour);
+  if (view->format == FORMAT_TEXT)
+    print_text(summary, &output);
+  else
+    grid_print(&summary->grid, view, &output);
+  output_close(&output);
+  if (view_is_partial(view) && summary->lines.count == 0)
+    command_empty(view, path);
+}
+
+static int show(void *data, const struct profile *profile, const char *path) {
+  struct summary *summary = data;
   struct grid_column columns[COLUMNS];
+  struct error ignored;
   memcpy(columns, own_columns, sizeof columns);
   identity_columns(GROUP_LINES, columns);
-  struct summary summary = {.view = &view,
-                            .profile = &profile,
-                            .grid = grid_new(columns, COLUMNS)};
-  if (!grid_choose(&summary.grid, &view, "all", &error) ||
-      !labels_make(&profile, &summary.labels) || !show(&summary, &view, path)) {
-    complain("%s: out of memory", path);
-    status = STATUS_ERROR;
-  }
-  labels_free(&summary.labels);
-  grid_free(&summary.grid);
-  profile_free(&profile);
-  free(path);
-  return status;
+  summary->profile = profile;
+  summary->grid = grid_new(columns, COLUMNS);
+  bool good = grid_choose(&summary->grid, &summary->view, "all", &ignored) &&
+              collect(summary);
+  if (good)
+    print(summary, path);
+  groups_free(&summary->lines);
+  labels_free(&summary->labels);
+  grid_free(&summary->grid);
+  return good ? STATUS_GOOD : STATUS_MEMORY;
+}
+
+static int run(int count, char **arguments) {
+  static const struct command_steps steps = {NULL, show};
+  struct summary summary = {.view = VIEW_DEFAULT};
+  return command_show(&cmd_summary, count, arguments, &summary, &steps);
 }
 
 static const struct option_group groups[] = {

@@ -28,7 +28,7 @@ enum {
 };
 
 struct top {
-  const struct request *request;
+  struct request request;
   const struct profile *profile;
   struct labels labels;
   struct grid_column columns[COLUMNS];
@@ -43,7 +43,7 @@ struct top {
 };
 
 static void set_columns(struct top *top) {
-  identity_columns((enum grouping)top->request->by, top->columns);
+  identity_columns((enum grouping)top->request.by, top->columns);
   for (int i = 0; i < FIGURES; i++) {
     const struct figure_column *figure = &figure_columns[i];
     top->columns[COLUMN_FIGURES + i] = (struct grid_column){
@@ -127,7 +127,7 @@ static bool set_path(struct top *top, const struct group *group,
    up. */
 static bool put_group(struct top *top, const struct group *group, int64_t sum,
                       struct grid_printer *printer) {
-  enum grouping by = (enum grouping)top->request->by;
+  enum grouping by = (enum grouping)top->request.by;
   int64_t part = group->figures[top->figure];
   bool none = part == FIGURE_NONE;
   union grid_cell row[COLUMNS];
@@ -169,8 +169,8 @@ static void drop_empty(struct top *top) {
 }
 
 static bool fill(struct top *top, const struct selection *selection) {
-  const struct view *view = &top->request->view;
-  enum grouping by = (enum grouping)top->request->by;
+  const struct view *view = &top->request.view;
+  enum grouping by = (enum grouping)top->request.by;
   size_t most = view_rows(view, DEFAULT_ROWS);
   if (!groups_collect(top->profile, selection, by, &top->groups) ||
       !(top->ranked = groups_rank(&top->groups, top->figure)))
@@ -186,15 +186,19 @@ static bool fill(struct top *top, const struct selection *selection) {
   return by != GROUP_CONTEXTS || top->paths;
 }
 
-static bool show(struct top *top, const char *path) {
-  const struct view *view = &top->request->view;
+static int show(void *data, const struct profile *profile, const char *path) {
+  struct top *top = data;
+  const struct view *view = &top->request.view;
   struct selection selection;
   struct output output;
   size_t ignored;
-  if (!selection_make(top->profile, &view->selection, &selection))
-    return false;
-  bool good = fill(top, &selection);
-  selection_free(&selection);
+  top->profile = profile;
+  bool good = labels_make(profile, &top->labels) &&
+              selection_make(profile, &view->selection, &selection);
+  if (good) {
+    good = fill(top, &selection);
+    selection_free(&selection);
+  }
   if (good && top->shown == 0)
     command_empty(view, path);
   if (good) {
@@ -204,12 +208,17 @@ static bool show(struct top *top, const char *path) {
     view_print_hidden(view, top->hidden, output.out);
     output_close(&output);
   }
-  return good;
+  groups_free(&top->groups);
+  free(top->ranked);
+  identity_paths_free(top->paths);
+  labels_free(&top->labels);
+  return good ? STATUS_GOOD : STATUS_MEMORY;
 }
 
 /* What the options say together. */
-static bool resolve(struct top *top, struct error *error) {
-  const struct request *request = top->request;
+static bool resolve(void *data, struct error *error) {
+  struct top *top = data;
+  const struct request *request = &top->request;
   const char *key = request->view.sort;
   char list[128];
   set_columns(top);
@@ -229,32 +238,10 @@ static bool resolve(struct top *top, struct error *error) {
 }
 
 static int run(int count, char **arguments) {
-  struct request request = {.view = VIEW_DEFAULT};
-  struct profile profile;
-  struct error error;
-  char *path;
-  int operands = command_parse(&cmd_top, count, arguments, &request);
-  if (operands < 0)
-    return operands;
-  struct top top = {.request = &request, .profile = &profile};
-  if (!resolve(&top, &error)) {
-    complain("%s", error.text);
-    return STATUS_USAGE;
-  }
-  int status = command_profile(&cmd_top, operands, arguments, &profile, &path);
-  if (status != STATUS_GOOD)
-    return status;
-  if (!labels_make(&profile, &top.labels) || !show(&top, path)) {
-    complain("%s: out of memory", path);
-    status = STATUS_ERROR;
-  }
+  static const struct command_steps steps = {resolve, show};
+  struct top top = {.request = {.view = VIEW_DEFAULT}};
+  int status = command_show(&cmd_top, count, arguments, &top, &steps);
   grid_free(&top.grid);
-  groups_free(&top.groups);
-  free(top.ranked);
-  identity_paths_free(top.paths);
-  labels_free(&top.labels);
-  profile_free(&profile);
-  free(path);
   return status;
 }
 
@@ -273,7 +260,7 @@ static const struct option_row options[] = {
 };
 
 static const struct option_group groups[] = {
-    OPTION_GROUP("What to show", options, 0), VIEW_GROUPS(request), {0}};
+    OPTION_GROUP("What to show", options, 0), VIEW_GROUPS(request, view), {0}};
 
 static const struct command_example examples[] = {
     {"The ten functions in which the most was live at the program's peak",

@@ -7,57 +7,41 @@
 
 #include "branches.h"
 
-#include <stdlib.h>
-
 struct request {
-  struct branches_wish tree;
+  struct branches tree;
   struct option_list from;
   bool callers;
 };
 
-static void explain_empty(const struct branches *branches, const char *path) {
-  const struct view *view = &branches->wish->view;
-  const struct option_list *from = branches->tree.from;
-  if (from->count)
+static void explain_empty(const void *data, const struct profile *profile,
+                          const char *path) {
+  const struct request *request = data;
+  const struct view *view = &request->tree.wish.view;
+  (void)profile;
+  if (request->from.count)
     complain("%s: no call path through --from=%s has any %s", path,
-             from->items[0], view->sort ? view->sort : branches->order);
+             request->from.items[0],
+             view->sort ? view->sort : request->tree.order);
   else
     command_empty(view, path);
 }
 
+static bool resolve(void *data, struct error *error) {
+  struct request *request = data;
+  request->tree.tree.up = request->callers;
+  request->tree.tree.from = &request->from;
+  return branches_resolve(request, error);
+}
+
 static int run(int count, char **arguments) {
-  struct request request = {.tree = {.view = VIEW_DEFAULT, .least = 100}};
-  struct profile profile;
-  struct error error;
-  char *path;
-  int operands = command_parse(&cmd_tree, count, arguments, &request);
-  if (operands < 0)
-    return operands;
-  struct branches branches = {
-      .wish = &request.tree,
-      .columns = "allocated,at_peak_bytes,at_exit_bytes,share",
-      .order = "allocated",
-      .rows = SIZE_MAX,
-      .tree = {.up = request.callers, .from = &request.from},
-  };
-  if (!branches_resolve(&branches, &error)) {
-    complain("%s", error.text);
-    return STATUS_USAGE;
-  }
-  int status = command_profile(&cmd_tree, operands, arguments, &profile, &path);
-  if (status != STATUS_GOOD)
-    return status;
-  size_t shown = 0;
-  if (!branches_show(&branches, &profile, NULL, NULL, &shown)) {
-    complain("%s: out of memory", path);
-    status = STATUS_ERROR;
-  } else if (shown == 0) {
-    explain_empty(&branches, path);
-  }
-  grid_free(&branches.grid);
-  profile_free(&profile);
-  free(path);
-  return status;
+  static const struct command_steps steps = {resolve, branches_show};
+  struct request request = {
+      .tree = {.wish = {.view = VIEW_DEFAULT, .least = 100},
+               .columns = "allocated,at_peak_bytes,at_exit_bytes,share",
+               .order = "allocated",
+               .rows = SIZE_MAX,
+               .explain = explain_empty}};
+  return command_show(&cmd_tree, count, arguments, &request, &steps);
 }
 
 static const struct option_row options[] = {
@@ -76,12 +60,7 @@ static const struct option_row options[] = {
 
 static const struct option_group groups[] = {
     OPTION_GROUP("What to show", options, 0),
-    OPTION_GROUP("How much of it", branches_options,
-                 offsetof(struct request, tree)),
-    OPTION_GROUP("Which lines", selection_options,
-                 offsetof(struct request, tree.view.selection)),
-    OPTION_GROUP("How to show them", view_options,
-                 offsetof(struct request, tree.view)),
+    BRANCHES_GROUPS,
     {0}};
 
 static const struct command_example examples[] = {

@@ -40,22 +40,44 @@ int command_parse(const struct command *command, int count, char **arguments,
   return operands;
 }
 
-int command_profile(const struct command *command, int operands,
-                    char **arguments, struct profile *profile, char **path) {
+/* The caller frees it; NULL if there is none. */
+static char *path_of(int operands, char **arguments, struct error *error) {
+  if (!operands)
+    return latest_profile(error);
+  char *path = strdup(arguments[1]);
+  if (!path)
+    error_set(error, "out of memory");
+  return path;
+}
+
+int command_show(const struct command *command, int count, char **arguments,
+                 void *request, const struct command_steps *steps) {
   struct error error;
+  struct profile profile;
+  int status = STATUS_ERROR;
+  int operands = command_parse(command, count, arguments, request);
+  if (operands < 0)
+    return operands;
+  if (steps->resolve && !steps->resolve(request, &error)) {
+    complain("%s", error.text);
+    return STATUS_USAGE;
+  }
   if (operands > 1) {
     complain("%s takes one profile, found '%s' as well", command->name,
              arguments[2]);
     return STATUS_USAGE;
   }
-  *path = operands ? strdup(arguments[1]) : latest_profile(&error);
-  if (!*path && operands)
-    error_set(&error, "out of memory");
-  if (*path && reader_file(*path, profile, &error))
-    return STATUS_GOOD;
-  complain("%s", error.text);
-  free(*path);
-  return STATUS_ERROR;
+  char *path = path_of(operands, arguments, &error);
+  if (path && reader_file(path, &profile, &error)) {
+    status = steps->show(request, &profile, path);
+    if (status == STATUS_MEMORY)
+      complain("%s: out of memory", path);
+    profile_free(&profile);
+  } else {
+    complain("%s", error.text);
+  }
+  free(path);
+  return status == STATUS_MEMORY ? STATUS_ERROR : status;
 }
 
 void command_empty(const struct view *view, const char *path) {

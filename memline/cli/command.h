@@ -17,7 +17,9 @@ enum status {
   STATUS_ERROR = 2,  /* wrong usage, or something cannot be read or written */
   /* Not for the caller of memline, but for main.c. */
   STATUS_HELP = -1, /* print the help of this command */
-  STATUS_USAGE = -2 /* an error that the help would have prevented */
+  STATUS_USAGE = -2, /* an error that the help would have prevented */
+  /* For command_show(). */
+  STATUS_MEMORY = -3 /* there is no more */
 };
 
 struct command_example {
@@ -53,17 +55,26 @@ __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 int command_parse(const struct command *command, int count, char **arguments,
                   void *request);
 
-/* Reads the one profile that the operands name, or the newest one in this
-   directory if they name none.  If the result is STATUS_GOOD, the caller frees
-   the profile and *PATH, which is its name for messages; otherwise the result
-   is what run() must return. */
-int command_profile(const struct command *command, int operands,
-                    char **arguments, struct profile *profile, char **path);
+/* What a command does that shows one profile.  REQUEST is what its options are
+   read into. */
+struct command_steps {
+  /* What the options say together; false is wrong usage.  May be NULL. */
+  bool (*resolve)(void *request, struct error *error);
+  /* Prints what else is wrong and returns the exit status, or STATUS_MEMORY.
+     PATH is the profile's name for messages. */
+  int (*show)(void *request, const struct profile *profile, const char *path);
+};
+
+/* Reads the options and the profile that the operand names, or the newest one in
+   this directory if there is none, and shows it.  Returns what run() must
+   return. */
+int command_show(const struct command *command, int count, char **arguments,
+                 void *request, const struct command_steps *steps);
 
 /* Says that VIEW's patterns fit nothing in the profile PATH. */
 void command_empty(const struct view *view, const char *path);
 
-/* What command_profile() does, for `about`. */
+/* What command_show() reads, for `about`. */
 #define COMMAND_ABOUT_PROFILE                                                  \
   "FILE is a profile, gzipped or not, or - for standard input; without it, "   \
   "the newest memline.out.* in this directory."

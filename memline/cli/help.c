@@ -81,7 +81,8 @@ void help_command(FILE *out, const struct command *command) {
   }
   for (const struct option_group *group = command->groups;
        group && group->rows; group++) {
-    fprintf(out, "\n%s:\n", group->title);
+    if (group->title)
+      fprintf(out, "\n%s:\n", group->title);
     for (size_t i = 0; i < group->count; i++)
       put_option(out, &group->rows[i]);
   }

@@ -61,9 +61,11 @@ static void put_option(FILE *out, const struct option_row *row) {
 static void put_options(FILE *out, const struct option_group *group) {
   fputs(".SH OPTIONS\n", out);
   for (; group->rows; group++) {
-    fputs(".SS ", out);
-    put_roff(out, group->title);
-    putc('\n', out);
+    if (group->title) {
+      fputs(".SS ", out);
+      put_roff(out, group->title);
+      putc('\n', out);
+    }
     for (size_t i = 0; i < group->count; i++)
       put_option(out, &group->rows[i]);
   }

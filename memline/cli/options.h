@@ -38,7 +38,8 @@ struct option_row {
 
 /* Rows that go into one struct, which is at OFFSET of the request. */
 struct option_group {
-  const char *title; /* of the help's section, without a colon */
+  const char *title; /* of the help's section, without a colon; NULL: that of
+                        the group before */
   const struct option_row *rows;
   size_t count, offset;
 };

@@ -50,15 +50,18 @@ static inline bool view_is_partial(const struct view *view) {
 /* The options that fill a struct view, but its selection. */
 extern const struct option_row view_options[6];
 
-/* Those that do not speak of columns: rows from the first on. */
+/* Those that do not speak of columns, and those that do not speak of rows
+   either: which is the first, and how many there are. */
 #define VIEW_FIRST_PLAIN 2
 #define VIEW_PLAIN 4
+#define VIEW_FIRST_FORM 3
+#define VIEW_FORM 3
 
-/* Two groups of a command whose request holds a struct view called `view`. */
-#define VIEW_GROUPS(request)                                                   \
+/* Two groups of a command with a struct view in the MEMBER of its request. */
+#define VIEW_GROUPS(request, member)                                           \
   OPTION_GROUP("Which lines", selection_options,                               \
-               offsetof(struct request, view.selection)),                      \
+               offsetof(struct request, member.selection)),                    \
       OPTION_GROUP("How to show them", view_options,                           \
-                   offsetof(struct request, view))
+                   offsetof(struct request, member))
 
 #endif
