@@ -42,6 +42,16 @@ static inline void batch_put(struct batch *batch, const char *bytes,
   batch->length += count;
 }
 
+/* The same for the first COUNT of ROOM bytes, all of which can be read: a ROOM
+   that the compiler knows is copied at once. */
+static inline void batch_put_of(struct batch *batch, const char *bytes,
+                                size_t room, size_t count) {
+  if (room > BATCH_BYTES - batch->length)
+    batch_flush(batch);
+  memcpy(batch->bytes + batch->length, bytes, room);
+  batch->length += count;
+}
+
 static inline void batch_char(struct batch *batch, char c) {
   if (batch->length == BATCH_BYTES)
     batch_flush(batch);

@@ -114,8 +114,6 @@ static void print(struct grid *grid, const struct view *view,
   grid->row_count -= hidden;
   if (grid->row_count == 0)
     command_empty(view, path);
-  if (grid->row_count == 0 && view_is_for_people(view))
-    return;
   output_open(&output, view->colour);
   grid_print(grid, view, &output);
   view_print_hidden(view, hidden, output.out);

@@ -85,7 +85,7 @@ void record_put_csv(FILE *out, const struct record *record) {
     if (field->text)
       put_csv_text(&batch, field->text);
     else
-      batch_put(&batch, field->digits, field->length);
+      batch_put_of(&batch, field->digits, DIGITS_ROOM, field->length);
   }
   batch_char(&batch, '\n');
   batch_flush(&batch);
@@ -96,13 +96,16 @@ void record_put_json(FILE *out, const struct record *record) {
   batch_begin(&batch, out);
   for (int i = 0; i < record->count; i++) {
     const struct field *field = &record->fields[i];
-    batch_put(&batch, i ? ", \"" : "{\"", i ? 3 : 2);
+    if (i > 0)
+      batch_put(&batch, ", \"", 3);
+    else
+      batch_put(&batch, "{\"", 2);
     batch_put(&batch, field->key, strlen(field->key));
     batch_put(&batch, "\": ", 3);
     if (field->text)
       put_json_text(&batch, field->text);
     else if (field->length)
-      batch_put(&batch, field->digits, field->length);
+      batch_put_of(&batch, field->digits, DIGITS_ROOM, field->length);
     else
       batch_put(&batch, "null", 4);
   }
