@@ -33,19 +33,34 @@ static void leave_out(amounts end, struct amount_left_out *to) {
     end[i] = 0;
 }
 
-static bool is_ignored(const struct option_list *ignore,
-                       const struct paths *paths, int32_t path) {
-  const struct profile *profile = paths->profile;
-  if (ignore->count == 0)
-    return false;
-  for (; path >= 0; path = paths->items[path].parent) {
-    const struct frame *frame = &paths->frames[paths->items[path].frame];
-    for (size_t i = 0; frame->function >= 0 && i < ignore->count; i++)
-      if (pattern_fits(ignore->items[i], profile_file(profile, frame->file),
-                       profile_function(profile, frame->function)))
-        return true;
-  }
+static bool fits_any(const struct option_list *patterns,
+                     const struct profile *profile, const struct frame *frame) {
+  for (size_t i = 0; frame->function >= 0 && i < patterns->count; i++)
+    if (pattern_fits(patterns->items[i], profile_file(profile, frame->file),
+                     profile_function(profile, frame->function)))
+      return true;
   return false;
+}
+
+/* Which paths go through a frame that fits --ignore.  The caller frees the
+   array; NULL if there is no memory. */
+static bool *find_ignored(const struct option_list *ignore,
+                          const struct paths *paths) {
+  bool *frames = calloc(paths->frame_count + 1, sizeof *frames);
+  bool *ignored = calloc(paths->count + 1, sizeof *ignored);
+  for (size_t i = 0; frames && i < paths->frame_count; i++)
+    frames[i] = fits_any(ignore, paths->profile, &paths->frames[i]);
+  for (size_t i = 0; frames && ignored && i < paths->count; i++) {
+    const struct path *path = &paths->items[i];
+    ignored[i] = frames[path->frame] ||
+                 (path->parent >= 0 && ignored[path->parent]);
+  }
+  if (!frames) {
+    free(ignored);
+    return NULL;
+  }
+  free(frames);
+  return ignored;
 }
 
 static void print_amount(const struct request *request, FILE *out,
@@ -80,25 +95,26 @@ static void print_headline(const struct request *request,
 
 /* Drops what is suppressed and what is ignored. */
 static bool prepare(void *data, struct paths *paths, FILE *out) {
-  const struct request *request = data;
+  struct request *request = data;
   size_t count = request->suppressions.count;
   struct amount_left_out *left_out = calloc(count + 1, sizeof *left_out);
-  if (!left_out)
-    return false;
-  for (size_t i = 0; i < paths->count; i++) {
+  bool *ignored = find_ignored(&request->ignore, paths);
+  for (size_t i = 0; left_out && ignored && i < paths->count; i++) {
     if (!paths->ends[i][AMOUNT_AT_EXIT_BLOCKS])
       continue;
     long number =
         suppressions_find(&request->suppressions, paths, (int32_t)i);
     if (number >= 0)
       leave_out(paths->ends[i], &left_out[number]);
-    else if (is_ignored(&request->ignore, paths, (int32_t)i))
+    else if (ignored[i])
       leave_out(paths->ends[i], &left_out[count]);
   }
-  if (out)
+  bool good = left_out && ignored;
+  if (good && out)
     print_headline(request, paths->profile, left_out, out);
   free(left_out);
-  return true;
+  free(ignored);
+  return good;
 }
 
 static bool read_suppressions(struct request *request) {

@@ -26,7 +26,12 @@ enum frame_kind {
 struct frame_pattern {
   enum frame_kind kind;
   char *text; /* with * and ?, or NULL */
+  bool allocates; /* fits a function that allocates */
+  unsigned char *answers; /* an enum answer for each frame; NULL: none yet */
 };
+
+/* Whether a frame fits.  Paths have the same frames again and again. */
+enum answer { ANSWER_UNKNOWN, ANSWER_NO, ANSWER_YES };
 
 struct suppression {
   char *name;
@@ -68,6 +73,39 @@ static bool no_memory(const struct file *file, struct error *error) {
   return error_set(error, "%s: out of memory", file->path);
 }
 
+/* With * and ? alone, as Valgrind has it. */
+static bool fits(const char *pattern, const char *text) {
+  const char *star = NULL, *again = NULL;
+  while (*text) {
+    if (*pattern == '*') {
+      star = pattern++;
+      again = text;
+    } else if (*pattern == '?' || *pattern == *text) {
+      pattern++;
+      text++;
+    } else if (star) {
+      pattern = star + 1;
+      text = ++again;
+    } else {
+      return false;
+    }
+  }
+  return pattern[strspn(pattern, "*")] == '\0';
+}
+
+static bool fits_allocation(const char *pattern) {
+  static const char *const names[] = {
+      "malloc", "calloc", "realloc", "memalign", "posix_memalign",
+      "aligned_alloc", "valloc", "_Znwm", "_Znam", "_Znwj", "_Znaj",
+      "_ZnwmSt11align_val_t", "_ZnamSt11align_val_t",
+      "_ZnwmRKSt9nothrow_t", "_ZnamRKSt9nothrow_t",
+      "operator new(unsigned long)", "operator new[](unsigned long)"};
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    if (fits(pattern, names[i]))
+      return true;
+  return false;
+}
+
 /* Takes TEXT, which must be allocated. */
 static bool add_frame(struct suppression *to, enum frame_kind kind, char *text) {
   struct frame_pattern *grown =
@@ -77,7 +115,10 @@ static bool add_frame(struct suppression *to, enum frame_kind kind, char *text) 
     return false;
   }
   to->frames = grown;
-  grown[to->count++] = (struct frame_pattern){kind, text};
+  grown[to->count++] = (struct frame_pattern){
+      .kind = kind,
+      .text = text,
+      .allocates = kind == FRAME_FUNCTION && fits_allocation(text)};
   return true;
 }
 
@@ -134,8 +175,10 @@ static bool is_leak(const char *kind) {
 }
 
 static void free_suppression(struct suppression *suppression) {
-  for (size_t i = 0; i < suppression->count; i++)
+  for (size_t i = 0; i < suppression->count; i++) {
     free(suppression->frames[i].text);
+    free(suppression->frames[i].answers);
+  }
   free(suppression->frames);
   free(suppression->name);
 }
@@ -249,26 +292,6 @@ size_t suppressions_with_objects(const struct suppressions *suppressions) {
   return found;
 }
 
-/* With * and ? alone, as Valgrind has it. */
-static bool fits(const char *pattern, const char *text) {
-  const char *star = NULL, *again = NULL;
-  while (*text) {
-    if (*pattern == '*') {
-      star = pattern++;
-      again = text;
-    } else if (*pattern == '?' || *pattern == *text) {
-      pattern++;
-      text++;
-    } else if (star) {
-      pattern = star + 1;
-      text = ++again;
-    } else {
-      return false;
-    }
-  }
-  return pattern[strspn(pattern, "*")] == '\0';
-}
-
 static bool fits_bare(const char *pattern, const char *name) {
   if (fits(pattern, name))
     return true;
@@ -277,19 +300,6 @@ static bool fits_bare(const char *pattern, const char *name) {
   bool good = bare && fits(pattern, bare);
   free(bare);
   return good;
-}
-
-static bool fits_allocation(const char *pattern) {
-  static const char *const names[] = {
-      "malloc", "calloc", "realloc", "memalign", "posix_memalign",
-      "aligned_alloc", "valloc", "_Znwm", "_Znam", "_Znwj", "_Znaj",
-      "_ZnwmSt11align_val_t", "_ZnamSt11align_val_t",
-      "_ZnwmRKSt9nothrow_t", "_ZnamRKSt9nothrow_t",
-      "operator new(unsigned long)", "operator new[](unsigned long)"};
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-    if (fits(pattern, names[i]))
-      return true;
-  return false;
 }
 
 static bool fits_source(const char *pattern, const char *file, int32_t line) {
@@ -303,9 +313,8 @@ static bool fits_source(const char *pattern, const char *file, int32_t line) {
   return good;
 }
 
-static bool fits_frame(const struct frame_pattern *pattern,
-                       const struct paths *paths, int32_t path) {
-  const struct frame *frame = &paths->frames[paths->items[path].frame];
+static bool ask_frame(const struct frame_pattern *pattern,
+                      const struct paths *paths, const struct frame *frame) {
   const char *function = profile_function(paths->profile, frame->function);
   const char *file = profile_file(paths->profile, frame->file);
   switch (pattern->kind) {
@@ -321,11 +330,25 @@ static bool fits_frame(const struct frame_pattern *pattern,
   }
 }
 
+static bool fits_frame(struct frame_pattern *pattern,
+                       const struct paths *paths, int32_t path) {
+  int32_t number = paths->items[path].frame;
+  const struct frame *frame = &paths->frames[number];
+  if (!pattern->answers)
+    pattern->answers = calloc(paths->frame_count, sizeof *pattern->answers);
+  if (!pattern->answers)
+    return ask_frame(pattern, paths, frame);
+  unsigned char *answer = &pattern->answers[number];
+  if (*answer == ANSWER_UNKNOWN)
+    *answer = ask_frame(pattern, paths, frame) ? ANSWER_YES : ANSWER_NO;
+  return *answer == ANSWER_YES;
+}
+
 /* Do the patterns from NUMBER on fit the path, from its end on?  Of several
    "...", only the last has to be tried again, as with * in a glob. */
 static bool fits_path(const struct suppression *suppression, size_t number,
                       const struct paths *paths, int32_t path) {
-  const struct frame_pattern *frames = suppression->frames;
+  struct frame_pattern *frames = suppression->frames;
   size_t any = suppression->count;
   int32_t again = -1;
   while (number < suppression->count) {
@@ -346,7 +369,7 @@ static bool fits_path(const struct suppression *suppression, size_t number,
   return true;
 }
 
-static bool fits_anywhere(const struct frame_pattern *pattern,
+static bool fits_anywhere(struct frame_pattern *pattern,
                           const struct paths *paths, int32_t path) {
   for (; path >= 0; path = paths->items[path].parent)
     if (fits_frame(pattern, paths, path))
@@ -358,14 +381,13 @@ static bool fits_anywhere(const struct frame_pattern *pattern,
    over, if it stands first or behind the first "...". */
 static bool suppresses(const struct suppression *suppression,
                        const struct paths *paths, int32_t path) {
-  const struct frame_pattern *frames = suppression->frames;
+  struct frame_pattern *frames = suppression->frames;
   if (frames->kind == FRAME_LSAN)
     return fits_anywhere(frames, paths, path);
   size_t first = 0;
   while (first < suppression->count && frames[first].kind == FRAME_ANY)
     first++;
-  if (first < suppression->count && frames[first].kind == FRAME_FUNCTION &&
-      fits_allocation(frames[first].text) &&
+  if (first < suppression->count && frames[first].allocates &&
       fits_path(suppression, first + 1, paths, path))
     return true;
   return fits_path(suppression, 0, paths, path);

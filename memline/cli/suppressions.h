@@ -25,7 +25,8 @@ bool suppressions_read(struct suppressions *suppressions, const char *path,
 
 void suppressions_free(struct suppressions *suppressions);
 
-/* The first one that fits the path, or -1. */
+/* The first one that fits the path, or -1.  All calls must be about the same
+   paths: what fits their frames is found out once. */
 long suppressions_find(const struct suppressions *suppressions,
                        const struct paths *paths, int32_t path);
 
