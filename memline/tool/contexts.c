@@ -24,12 +24,12 @@ typedef struct {
 #define CHUNK_NODES (1u << CHUNK_BITS)
 
 typedef struct {
-   Link links[CHUNK_NODES];
-   Context nodes[CHUNK_NODES];
+   Link* links;
+   Context* nodes;
 } Chunk;
 
 static struct {
-   Chunk** chunks; /* node 0 is the root, made with the first child */
+   Chunk* chunks; /* node 0 is the root, made with the first child */
    UInt n_nodes, cap_chunks;
    PairMap hashed; /* children by parent and place */
    UInt peak_number;
@@ -37,12 +37,12 @@ static struct {
 
 static Link* link(ContextId c)
 {
-   return &state.chunks[c >> CHUNK_BITS]->links[c % CHUNK_NODES];
+   return &state.chunks[c >> CHUNK_BITS].links[c % CHUNK_NODES];
 }
 
 static Context* node(ContextId c)
 {
-   return &state.chunks[c >> CHUNK_BITS]->nodes[c % CHUNK_NODES];
+   return &state.chunks[c >> CHUNK_BITS].nodes[c % CHUNK_NODES];
 }
 
 static ContextId new_node(ContextId parent, PlaceId place)
@@ -53,7 +53,9 @@ static ContextId new_node(ContextId parent, PlaceId place)
       state.chunks = ML_(array_reserve)("ml.contexts.chunks", state.chunks,
                                         &state.cap_chunks, chunk + 1,
                                         sizeof *state.chunks);
-      state.chunks[chunk] = VG_(malloc)("ml.contexts.nodes", sizeof(Chunk));
+      state.chunks[chunk] = (Chunk){
+         VG_(malloc)("ml.contexts.links", CHUNK_NODES * sizeof(Link)),
+         VG_(malloc)("ml.contexts.nodes", CHUNK_NODES * sizeof(Context))};
    }
    *link(id) = (Link){parent, place, 0, 0};
    *node(id) = (Context){.peak_number = state.peak_number};
@@ -108,18 +110,40 @@ static Context* about_to_change(ContextId c)
    return n;
 }
 
-void ML_(contexts_add_live)(ContextId c, SizeT bytes)
+/* Apart, so that all but the first block do without a frame. */
+static __attribute__((noinline)) void add_first_size(ContextId c, SizeT bytes)
+{
+   node(c)->sizes = ML_(sizes_of)(link(c)->place);
+   ML_(sizes_add)(node(c)->sizes, bytes);
+}
+
+void ML_(contexts_add_live)(ContextId c, SizeT bytes, ULong now)
 {
    Context* n = about_to_change(c);
    n->live.bytes += bytes;
    n->live.blocks++;
+   n->lifetime -= now;
+   if (n->live.bytes > n->most.bytes)
+      n->most = n->live;
+   if (n->sizes)
+      ML_(sizes_add)(n->sizes, bytes);
+   else
+      add_first_size(c, bytes);
 }
 
-void ML_(contexts_remove_live)(ContextId c, SizeT bytes)
+void ML_(contexts_remove_live)(ContextId c, SizeT bytes, ULong now)
 {
    Context* n = about_to_change(c);
    n->live.bytes -= bytes;
    n->live.blocks--;
+   n->lifetime += now;
+}
+
+void ML_(contexts_add_temporary)(ContextId c, SizeT bytes)
+{
+   Context* n = node(c);
+   n->temporary.bytes += bytes;
+   n->temporary.blocks++;
 }
 
 void ML_(contexts_charge)(ContextId c, const Flow* flow, UWord peak_h)
@@ -143,6 +167,12 @@ Context* ML_(context)(ContextId c)
 
 ContextId ML_(context_parent)(ContextId c) { return link(c)->parent; }
 PlaceId ML_(context_place)(ContextId c) { return link(c)->place; }
+
+ULong ML_(context_lifetime)(ContextId c, ULong now)
+{
+   return node(c)->lifetime + node(c)->live.blocks * now;
+}
+
 UInt ML_(n_contexts)(void) { return state.n_nodes; }
 
 void ML_(contexts_finish)(void)
@@ -154,9 +184,12 @@ void ML_(contexts_finish)(void)
 void ML_(contexts_reset)(void)
 {
    ML_(contexts_new_peak)();
-   ML_(contexts_finish)();
    for (ContextId c = 0; c < state.n_nodes; c++) {
-      VG_(memset)(&node(c)->flow, 0, sizeof node(c)->flow);
-      node(c)->peak = 0;
+      const Context* n = about_to_change(c);
+      *node(c) = (Context){.peak_number = n->peak_number,
+                           .live = n->live,
+                           .most = n->live,
+                           .at_peak = n->at_peak};
    }
+   ML_(sizes_reset)();
 }

@@ -17,12 +17,20 @@ static struct {
    Bool displaced;
 } told;
 
+/* What was allocated last.  A block of malloc's is known by its address.  A chunk
+   may begin where such a block does, or another chunk: it is known by its
+   address and its pool, for which stands an address that no block can have. */
+static struct {
+   Addr block;
+   Addr chunk;
+} last;
+
 #define NO_BLOCK "which is no live block (freed twice, or never allocated)"
 #define NO_POOL "which is no memory pool (destroyed, or never created)"
 
 /* Charges FLOW of one event, at which H was BEFORE, to CONTEXT, where thread
-   TID is. */
-static void charge(ThreadId tid, ContextId context, const Flow* flow,
+   TID is; returns the event's number. */
+static ULong charge(ThreadId tid, ContextId context, const Flow* flow,
                    UWord before)
 {
    if (ML_(options)()->check_stacks > 0)
@@ -31,14 +39,14 @@ static void charge(ThreadId tid, ContextId context, const Flow* flow,
    UWord peak = after > before ? after : before;
    ML_(contexts_charge)(context, flow, peak);
    ML_(threads_note_peak)(peak);
-   ML_(totals)()->events++;
+   return ++ML_(totals)()->events;
 }
 
 /* A block of SIZE bytes, allocated in CONTEXT, has become live. */
 static void note_live(ContextId context, SizeT size)
 {
    Totals* t = ML_(totals)();
-   ML_(contexts_add_live)(context, size);
+   ML_(contexts_add_live)(context, size, t->events);
    if (ML_(live)->bytes > t->peak.bytes) {
       t->peak = (Stock){ML_(live)->bytes, ML_(live)->blocks};
       t->peak_event = t->events;
@@ -46,30 +54,21 @@ static void note_live(ContextId context, SizeT size)
    }
 }
 
-static ContextId charge_alloc(ThreadId tid, SizeT size)
+/* BLOCK has vanished with event number NOW. */
+static void note_gone(const Block* block, Bool is_temporary, ULong now)
 {
-   Flow flow = {size, 0, 1, 0};
-   ContextId context = ML_(threads_context)(tid);
-   charge(tid, context, &flow, ML_(live)->bytes);
-   return context;
+   ML_(contexts_remove_live)(block->context, block->size, now);
+   if (is_temporary)
+      ML_(contexts_add_temporary)(block->context, block->size);
 }
 
 /* BLOCK is not live any more. */
-static void charge_free(ThreadId tid, const Block* block)
+static void charge_free(ThreadId tid, const Block* block, Bool is_temporary)
 {
-   ML_(contexts_remove_live)(block->context, block->size);
    Flow flow = {0, block->size, 0, 1};
-   charge(tid, ML_(threads_context)(tid), &flow,
-          ML_(live)->bytes + block->size);
-}
-
-/* BLOCK, which is still live, becomes one of SIZE bytes. */
-static ContextId charge_resize(ThreadId tid, const Block* block, SizeT size)
-{
-   Flow flow = {size, block->size, 1, 1};
-   ContextId context = ML_(threads_context)(tid);
-   charge(tid, context, &flow, ML_(live)->bytes);
-   return context;
+   ULong now = charge(tid, ML_(threads_context)(tid), &flow,
+                      ML_(live)->bytes + block->size);
+   note_gone(block, is_temporary, now);
 }
 
 /* Says where thread TID stands, and what is odd about what it does to ADDR. */
@@ -107,6 +106,7 @@ Addr ML_(event_alloc)(ThreadId tid, SizeT size, SizeT align)
    Flow flow = {size, 0, 1, 0};
    charge(tid, context, &flow, before);
    note_live(context, size);
+   last.block = addr;
    return addr;
 }
 
@@ -115,7 +115,7 @@ Bool ML_(event_free)(ThreadId tid, Addr addr)
    Block block;
    Bool found = ML_(blocks_release)(addr, &block);
    if (found)
-      charge_free(tid, &block);
+      charge_free(tid, &block, addr == last.block);
    else
       ignore(tid, "frees", addr, NO_BLOCK);
    return found;
@@ -132,9 +132,10 @@ Addr ML_(event_resize)(ThreadId tid, Addr addr, SizeT size)
    if (moved == 0)
       return 0;
    Flow flow = {size, block.size, 1, 1};
-   charge(tid, context, &flow, before);
-   ML_(contexts_remove_live)(block.context, block.size);
+   ULong now = charge(tid, context, &flow, before);
+   note_gone(&block, addr == last.block, now);
    note_live(context, size);
+   last.block = moved;
    return moved;
 }
 
@@ -154,13 +155,27 @@ static Bool can_be(Addr addr, SizeT size)
    return addr != 0 && (SSizeT)size >= 0 && size < ~addr;
 }
 
+static Bool is_last(const Pool* pool, Addr addr)
+{
+   return last.block == (Addr)pool && last.chunk == addr;
+}
+
 static Bool free_chunk(ThreadId tid, Pool* pool, Addr addr)
 {
    Block chunk;
    Bool found = ML_(pools_remove_chunk)(pool, addr, &chunk);
    if (found)
-      charge_free(tid, &chunk);
+      charge_free(tid, &chunk, is_last(pool, addr));
    return found;
+}
+
+/* A chunk of SIZE bytes, allocated in CONTEXT, comes to POOL. */
+static void add_chunk(Pool* pool, Addr addr, SizeT size, ContextId context)
+{
+   ML_(pools_add_chunk)(pool, addr, size, context);
+   note_live(context, size);
+   last.block = (Addr)pool;
+   last.chunk = addr;
 }
 
 /* Frees the chunks that lie between FROM and TO. */
@@ -190,9 +205,10 @@ static void alloc_chunk(ThreadId tid, Pool* pool, Addr addr, SizeT size)
       return;
    }
    displace_chunk(tid, pool, addr);
-   ContextId context = charge_alloc(tid, size);
-   ML_(pools_add_chunk)(pool, addr, size, context);
-   note_live(context, size);
+   Flow flow = {size, 0, 1, 0};
+   ContextId context = ML_(threads_context)(tid);
+   charge(tid, context, &flow, ML_(live)->bytes);
+   add_chunk(pool, addr, size, context);
 }
 
 /* CHUNK of POOL now has SIZE bytes, at ADDR. */
@@ -205,11 +221,12 @@ static void resize_chunk(ThreadId tid, Pool* pool, Block chunk, Addr addr,
    }
    if (addr != chunk.addr)
       displace_chunk(tid, pool, addr);
-   ContextId context = charge_resize(tid, &chunk, size);
+   Flow flow = {size, chunk.size, 1, 1};
+   ContextId context = ML_(threads_context)(tid);
+   ULong now = charge(tid, context, &flow, ML_(live)->bytes);
    ML_(pools_remove_chunk)(pool, chunk.addr, &chunk);
-   ML_(contexts_remove_live)(chunk.context, chunk.size);
-   ML_(pools_add_chunk)(pool, addr, size, context);
-   note_live(context, size);
+   note_gone(&chunk, is_last(pool, chunk.addr), now);
+   add_chunk(pool, addr, size, context);
 }
 
 void ML_(event_loose_alloc)(ThreadId tid, Addr addr, SizeT size)
@@ -354,5 +371,6 @@ void ML_(events_reset)(void)
    t->inherited = (Stock){ML_(live)->bytes, ML_(live)->blocks};
    t->peak = t->inherited;
    VG_(memset)(&told, 0, sizeof told);
+   VG_(memset)(&last, 0, sizeof last);
    ML_(contexts_reset)();
 }

@@ -1,6 +1,9 @@
 /* Heap events: the only place where one of them touches several states - the
    blocks, the contexts, the stack it happened in, and the program's totals.
 
+   A block is temporary if it is freed or resized with no other allocation in
+   between, of whatever thread: it was the one allocated last.
+
    SPDX-License-Identifier: GPL-2.0-or-later */
 
 #ifndef MEMLINE_TOOL_EVENTS_H

@@ -14,6 +14,7 @@
 #include "lines.h"
 #include "options.h"
 #include "places.h"
+#include "sizes.h"
 #include "format/profile.h"
 #include "source.h"
 #include "totals.h"
@@ -209,12 +210,12 @@ static void write_flow(const Flow* f)
    cell(f->frees);
 }
 
-static void write_stocks(const Stock* at_peak, const Stock* at_exit)
+static void write_stocks(const Stock* first, const Stock* second)
 {
-   cell(at_peak->bytes);
-   cell(at_peak->blocks);
-   cell(at_exit->bytes);
-   cell(at_exit->blocks);
+   cell(first->bytes);
+   cell(first->blocks);
+   cell(second->bytes);
+   cell(second->blocks);
 }
 
 static void write_command(void)
@@ -432,7 +433,9 @@ static void write_contexts(void)
    static const HChar* const columns[] = {
       "parent",         "place",         "allocated",      "freed",
       "allocs",         "frees",         "at_peak_bytes",
-      "at_peak_blocks", "at_exit_bytes", "at_exit_blocks", NULL};
+      "at_peak_blocks", "at_exit_bytes", "at_exit_blocks",
+      "max_bytes",      "max_blocks",    "temporary_bytes",
+      "temporary_blocks", "lifetime",    NULL};
    begin_table("contexts", columns);
    for (UInt i = 0; i < state.contexts.n; i++) {
       ContextId id = state.contexts.order[i];
@@ -442,7 +445,33 @@ static void write_contexts(void)
       cell(state.places.row[ML_(context_place)(id)]);
       write_flow(&c->flow);
       write_stocks(&c->at_peak, &c->live);
+      write_stocks(&c->most, &c->temporary);
+      cell(ML_(context_lifetime)(id, ML_(totals)()->events));
       raw("]");
+   }
+   end_table();
+}
+
+/* The classes of sizes that each place has blocks of. */
+static void write_sizes(void)
+{
+   static const HChar* const columns[] = {"place", "bits", "bytes", "blocks",
+                                          NULL};
+   begin_table("sizes", columns);
+   UInt rows = 0;
+   for (UInt i = 0; i < state.places.n; i++) {
+      const Sizes* sizes = ML_(sizes_find)(state.places.order[i]);
+      for (UInt bits = 0; sizes && bits < SIZES_CLASSES; bits++) {
+         const Stock* class = &sizes->classes[bits];
+         if (class->blocks == 0)
+            continue;
+         begin_row(rows++);
+         ML_(json_unsigned)(&state.json, i);
+         cell(bits);
+         cell(class->bytes);
+         cell(class->blocks);
+         raw("]");
+      }
    }
    end_table();
 }
@@ -469,6 +498,7 @@ static void write_all(const HChar* end)
    write_functions();
    write_places();
    write_contexts();
+   write_sizes();
    raw("}\n");
    ML_(json_flush)(&state.json);
 }

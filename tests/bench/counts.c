@@ -76,8 +76,8 @@ static void charge_pair(ContextId c)
 {
    const Flow in = {10, 0, 1, 0}, out = {0, 10, 0, 1};
    ML_(contexts_charge)(c, &in, 10);
-   ML_(contexts_add_live)(c, 10);
-   ML_(contexts_remove_live)(c, 10);
+   ML_(contexts_add_live)(c, 10, 1);
+   ML_(contexts_remove_live)(c, 10, 2);
    ML_(contexts_charge)(c, &out, 10);
 }
 

@@ -1,5 +1,5 @@
 /* The calling-context tree against a model: a plain array of nodes, all of which
-   are copied at each new peak.
+   are copied at each new peak, and a list of the live blocks.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -19,15 +20,18 @@
 #define PLACES 40
 
 static struct {
-   Context nodes[MAX_NODES]; /* but for peak_number */
+   Context nodes[MAX_NODES]; /* lifetime: of what is gone */
    ContextId parents[MAX_NODES];
    PlaceId places[MAX_NODES];
    UInt n;
    struct {
       ContextId context;
       SizeT size;
+      ULong birth;
    } live[MAX_LIVE];
    UInt n_live;
+   ULong now; /* the number of the event */
+   Sizes sizes[PLACES + 1];
    UWord h, peak;
    UInt random;
 } model;
@@ -48,6 +52,31 @@ static void check_node(ContextId c)
    assert_memory_equal(&is->live, &should->live, sizeof is->live);
    assert_memory_equal(&is->at_peak, &should->at_peak, sizeof is->at_peak);
    assert_memory_equal(&is->flow, &should->flow, sizeof is->flow);
+   assert_memory_equal(&is->most, &should->most, sizeof is->most);
+   assert_memory_equal(&is->temporary, &should->temporary,
+                       sizeof is->temporary);
+}
+
+static void check_lifetimes(void)
+{
+   static ULong lifetimes[MAX_NODES];
+   for (ContextId c = 0; c < model.n; c++)
+      lifetimes[c] = model.nodes[c].lifetime;
+   for (UInt i = 0; i < model.n_live; i++)
+      lifetimes[model.live[i].context] += model.now - model.live[i].birth;
+   for (ContextId c = 0; c < model.n; c++)
+      assert_int_equal(ML_(context_lifetime)(c, model.now), lifetimes[c]);
+}
+
+static void check_sizes(void)
+{
+   static const Sizes none;
+   for (PlaceId p = 0; p <= PLACES; p++) {
+      const Sizes* sizes = ML_(sizes_find)(p);
+      assert_memory_equal(sizes ? sizes : &none, &model.sizes[p],
+                          sizeof none);
+   }
+   assert_null(ML_(sizes_find)(PLACES + 1));
 }
 
 static void check_all(void)
@@ -56,6 +85,8 @@ static void check_all(void)
    assert_int_equal(ML_(n_contexts)(), model.n);
    for (ContextId c = 0; c < model.n; c++)
       check_node(c);
+   check_lifetimes();
+   check_sizes();
 }
 
 /* The child, which is a new node if the model has none. */
@@ -88,6 +119,7 @@ static void charge(ContextId c, Flow flow, UWord after)
 {
    UWord larger = model.h > after ? model.h : after;
    ML_(contexts_charge)(c, &flow, larger);
+   model.now++;
    Context* n = &model.nodes[c];
    n->flow.allocated += flow.allocated;
    n->flow.freed += flow.freed;
@@ -98,12 +130,26 @@ static void charge(ContextId c, Flow flow, UWord after)
    model.h = after;
 }
 
+static void add_size(PlaceId p, SizeT size)
+{
+   UInt bits = 0;
+   while (size >> bits != 0)
+      bits++;
+   model.sizes[p].classes[bits].bytes += size;
+   model.sizes[p].classes[bits].blocks++;
+}
+
 static void add_live(ContextId c, SizeT size)
 {
-   ML_(contexts_add_live)(c, size);
-   model.nodes[c].live.bytes += size;
-   model.nodes[c].live.blocks++;
+   Context* n = &model.nodes[c];
+   ML_(contexts_add_live)(c, size, model.now);
+   n->live.bytes += size;
+   n->live.blocks++;
+   if (n->live.bytes > n->most.bytes)
+      n->most = n->live;
+   add_size(model.places[c], size);
    model.live[model.n_live].context = c;
+   model.live[model.n_live].birth = model.now;
    model.live[model.n_live++].size = size;
    if (model.h <= model.peak)
       return;
@@ -113,16 +159,21 @@ static void add_live(ContextId c, SizeT size)
       model.nodes[i].at_peak = model.nodes[i].live;
 }
 
-/* Takes block I away, and returns its size. */
-static SizeT remove_live(UInt i)
+/* Takes block I away; every now and then it was a temporary one. */
+static void remove_live(UInt i)
 {
    ContextId c = model.live[i].context;
    SizeT size = model.live[i].size;
-   ML_(contexts_remove_live)(c, size);
+   ML_(contexts_remove_live)(c, size, model.now);
    model.nodes[c].live.bytes -= size;
    model.nodes[c].live.blocks--;
+   model.nodes[c].lifetime += model.now - model.live[i].birth;
+   if (any(4) == 0) {
+      ML_(contexts_add_temporary)(c, size);
+      model.nodes[c].temporary.bytes += size;
+      model.nodes[c].temporary.blocks++;
+   }
    model.live[i] = model.live[--model.n_live];
-   return size;
 }
 
 static void allocate(void)
@@ -135,8 +186,10 @@ static void allocate(void)
 
 static void release(void)
 {
-   SizeT size = remove_live(any(model.n_live));
+   UInt i = any(model.n_live);
+   SizeT size = model.live[i].size;
    charge(any_context(), (Flow){0, size, 0, 1}, model.h - size);
+   remove_live(i);
 }
 
 static void resize(void)
@@ -190,10 +243,13 @@ static void a_forked_child(void** unused)
    assert_int_not_equal(model.n_live, 0);
    ML_(contexts_reset)();
    model.peak = model.h;
+   model.now = 0;
+   memset(model.sizes, 0, sizeof model.sizes);
+   for (UInt i = 0; i < model.n_live; i++)
+      model.live[i].birth = 0;
    for (ContextId c = 0; c < model.n; c++) {
-      model.nodes[c].at_peak = model.nodes[c].live;
-      model.nodes[c].flow = (Flow){0, 0, 0, 0};
-      model.nodes[c].peak = 0;
+      Stock live = model.nodes[c].live;
+      model.nodes[c] = (Context){.live = live, .at_peak = live, .most = live};
    }
    check_all();
 }
@@ -218,6 +274,24 @@ static void one_long_path(void** unused)
    assert_int_equal(ML_(n_contexts)(), n + 300000);
 }
 
+/* The least and the largest size of each class. */
+static void classes_of_sizes(void** unused)
+{
+   (void)unused;
+   Sizes sizes;
+   memset(&sizes, 0, sizeof sizes);
+   ML_(sizes_add)(&sizes, 0);
+   for (UInt bits = 1; bits < 8 * sizeof(SizeT); bits++) {
+      SizeT least = (SizeT)1 << (bits - 1);
+      ML_(sizes_add)(&sizes, least);
+      ML_(sizes_add)(&sizes, 2 * least - 1);
+      assert_int_equal(sizes.classes[bits].blocks, 2);
+      assert_int_equal(sizes.classes[bits].bytes, 3 * least - 1);
+   }
+   assert_int_equal(sizes.classes[0].blocks, 1);
+   assert_int_equal(sizes.classes[0].bytes, 0);
+}
+
 int main(void)
 {
    static UInt seeds[] = {1, 2, 3};
@@ -229,6 +303,7 @@ int main(void)
       cmocka_unit_test(a_forked_child),
       cmocka_unit_test_prestate(random_events, &seeds[2]),
       cmocka_unit_test(one_long_path),
+      cmocka_unit_test(classes_of_sizes),
    };
    return cmocka_run_group_tests(tests, NULL, NULL);
 }

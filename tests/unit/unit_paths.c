@@ -117,7 +117,7 @@ static void make_event(void)
    UWord h = any(1000000);
    ML_(contexts_charge)(c, &flow, h);
    expect(c, flow, h);
-   ML_(contexts_add_live)(c, flow.allocated);
+   ML_(contexts_add_live)(c, flow.allocated, 0);
    f->at_exit.bytes += flow.allocated;
    f->at_exit.blocks++;
 }
