@@ -11,7 +11,8 @@
      how far above the stack pointer the first one is;
    - ARCH_RESULT_OFFSET: where it keeps a function's result of one word;
    - ARCH_RETURN_CODE: the bytes of an instruction that, at a function's entry,
-     returns. */
+     returns;
+   - ARCH_STORES_IF: whether Valgrind can compile a conditional store for it. */
 
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -32,6 +33,7 @@
     offsetof(VexGuestArchState, guest_RSI)}
 #define ARCH_RESULT_OFFSET offsetof(VexGuestArchState, guest_RAX)
 #define ARCH_RETURN_CODE {0xc3}
+#define ARCH_STORES_IF 1
 #elif defined(VGA_x86)
 #define ARCH_PLATFORM "x86-linux"
 #define ARCH_SP_OFFSET offsetof(VexGuestArchState, guest_ESP)
@@ -40,6 +42,7 @@
 #define ARCH_STACK_ARGUMENTS 4
 #define ARCH_RESULT_OFFSET offsetof(VexGuestArchState, guest_EAX)
 #define ARCH_RETURN_CODE {0xc3}
+#define ARCH_STORES_IF 0
 #elif defined(VGA_arm64)
 #define ARCH_PLATFORM "arm64-linux"
 #define ARCH_SP_OFFSET offsetof(VexGuestArchState, guest_XSP)
@@ -50,6 +53,7 @@
     offsetof(VexGuestArchState, guest_X1)}
 #define ARCH_RESULT_OFFSET offsetof(VexGuestArchState, guest_X0)
 #define ARCH_RETURN_CODE {0xc0, 0x03, 0x5f, 0xd6}
+#define ARCH_STORES_IF 0
 #else
 #error "memline does not know this architecture"
 #endif

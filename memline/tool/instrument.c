@@ -81,6 +81,16 @@ static IRExpr* choose(Emitter* em, IRType type, IRExpr* cond, IRExpr* yes,
    return assign(em, type, IRExpr_ITE(cond, yes, no));
 }
 
+/* if (COND) *ADDR = VALUE, where it is OLD now. */
+static void store_if(Emitter* em, IRType type, IRExpr* cond, IRExpr* addr,
+                     IRExpr* value, IRExpr* old)
+{
+   if (ARCH_STORES_IF)
+      addStmtToIRSB(em->out, IRStmt_StoreG(ENDNESS, addr, value, cond));
+   else
+      store(em, addr, choose(em, type, cond, value, old));
+}
+
 static IRExpr* plus(Emitter* em, IRExpr* a, UWord n)
 {
    return binary(em, WORD, WORD_OP(Add), a, word(n));
@@ -89,13 +99,6 @@ static IRExpr* plus(Emitter* em, IRExpr* a, UWord n)
 static IRExpr* less_than(Emitter* em, IRExpr* a, IRExpr* b)
 {
    return binary(em, Ity_I1, WORD_LESS_THAN, a, b);
-}
-
-/* A condition as 0 or 1 of 64 bits: by way of 32, as all hosts can. */
-static IRExpr* wide(Emitter* em, IRExpr* cond)
-{
-   IRExpr* narrow = assign(em, Ity_I32, IRExpr_Unop(Iop_1Uto32, cond));
-   return assign(em, Ity_I64, IRExpr_Unop(Iop_32Uto64, narrow));
 }
 
 static IRExpr* differ(Emitter* em, IRExpr* a, IRExpr* b)
@@ -134,7 +137,7 @@ static IRExpr* address(Emitter* em, const void* p)
       return word((UWord)p);
    if (em->live == NULL)
       em->live = get_reg(em, REG(live));
-   return plus(em, em->live, offset);
+   return offset == 0 ? em->live : plus(em, em->live, offset);
 }
 
 static IRExpr* live_bytes(Emitter* em)
@@ -173,9 +176,13 @@ static void call_helper(Emitter* em, const HChar* name,
    With a guard, only if it holds. */
 static void count_at(Emitter* em, IRExpr* at, Bool with_h, IRExpr* guard)
 {
-   IRExpr* one = guard ? wide(em, guard) : IRExpr_Const(IRConst_U64(1));
    IRExpr* n = load(em, Ity_I64, at);
-   store(em, at, binary(em, Ity_I64, Iop_Add64, n, one));
+   IRExpr* next = binary(em, Ity_I64, Iop_Add64, n,
+                         IRExpr_Const(IRConst_U64(1)));
+   if (guard)
+      store_if(em, Ity_I64, guard, at, next, n);
+   else
+      store(em, at, next);
    if (!with_h)
       return;
    IRExpr* max_at = plus(em, at, offsetof(Counter, max_h));
@@ -183,7 +190,7 @@ static void count_at(Emitter* em, IRExpr* at, Bool with_h, IRExpr* guard)
    IRExpr* h = live_bytes(em);
    if (guard)
       h = choose(em, WORD, guard, h, word(0));
-   store(em, max_at, choose(em, WORD, less_than(em, max, h), h, max));
+   store_if(em, WORD, less_than(em, max, h), max_at, h, max);
 }
 
 static void emit_count(Emitter* em, const Counter* c, Bool with_h,
