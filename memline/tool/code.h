@@ -58,7 +58,7 @@ typedef struct {
 } JumpSlot;
 
 /* How many there are for a site, and which one is for A. */
-#define JUMP_SLOTS 64
+#define JUMP_SLOTS 256
 #define JUMP_SLOT_FACTOR ((UWord)0x9E3779B1)
 #define JUMP_SLOT_SHIFT 20
 static inline UInt ML_(jump_slot)(Addr a)
