@@ -44,8 +44,6 @@ static struct {
    ULong count_at_resume;
 } state;
 
-Counter* ML_(code_unwanted);
-
 static Bool same_superblock(UInt id, const void* key)
 {
    const Superblock *a = &state.superblocks[id], *b = key;
@@ -282,7 +280,7 @@ Bool ML_(code_count_dynamic)(SiteId site, Addr target, Bool is_landing,
    JumpSlot* slots = is_landing ? NULL : state.sites[site].jumps;
    if (slots && d->stays)
       slots[ML_(jump_slot)(target)] = (JumpSlot){
-         target, d->counter ? d->counter : ML_(code_unwanted)};
+         target, d->counter ? d->counter : ML_(counter_unwanted)};
    if (d->counter) {
       d->counter->count++;
       if (h > d->counter->max_h)
@@ -296,8 +294,6 @@ const JumpSlot* ML_(code_jump_slots)(SiteId site)
    Site* s = ML_(code_site)(site);
    if (s->jumps == NULL)
       s->jumps = VG_(calloc)("ml.code.jumps", JUMP_SLOTS, sizeof *s->jumps);
-   if (ML_(code_unwanted) == NULL)
-      ML_(code_unwanted) = ML_(counters_new)(1);
    return s->jumps;
 }
 

@@ -136,8 +136,6 @@ Site* ML_(code_site)(SiteId id);
 
 /* The slots of SITE's jumps, which count_dynamic fills from now on. */
 const JumpSlot* ML_(code_jump_slots)(SiteId site);
-/* Counts what nobody asks about. */
-extern Counter* ML_(code_unwanted);
 
 /* Counts a move that was not known statically: control came from SITE's place
    to TARGET within one activation, by a jump through a register or by a

@@ -14,6 +14,7 @@
 #endif
 
 Live* ML_(live);
+Counter* ML_(counter_unwanted);
 
 static struct {
    struct Region {
@@ -57,6 +58,7 @@ void ML_(counters_init)(void)
    tl_assert(sizeof(Live) <= sizeof(Counter));
    add_region();
    ML_(live) = (Live*)(state.regions->first - 1);
+   ML_(counter_unwanted) = ML_(counters_new)(1);
 }
 
 Counter* ML_(counters_new)(UInt n)

@@ -36,6 +36,9 @@ typedef struct {
    UWord max_h; /* the largest H at that; 0 if nobody needs to know */
 } Counter;
 
+/* Counts what nobody asks about.  Set by counters_init, then constant. */
+extern Counter* ML_(counter_unwanted);
+
 /* Before anything else here. */
 void ML_(counters_init)(void);
 

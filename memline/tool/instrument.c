@@ -18,31 +18,28 @@
 
 /* For the counter at AT:
    counter.count++
-   if (WITH_H) counter.max_h = max(counter.max_h, H)
-   With a guard, only if it holds. */
-static void count_at(Emitter* em, IRExpr* at, Bool with_h, IRExpr* guard)
+   if (WITH_H) counter.max_h = max(counter.max_h, H) */
+static void count_at(Emitter* em, IRExpr* at, Bool with_h)
 {
    IRExpr* n = load(em, Ity_I64, at);
-   IRExpr* next = binary(em, Ity_I64, Iop_Add64, n,
-                         IRExpr_Const(IRConst_U64(1)));
-   if (guard)
-      store_if(em, Ity_I64, guard, at, next, n);
-   else
-      store(em, at, next);
+   store(em, at, binary(em, Ity_I64, Iop_Add64, n,
+                        IRExpr_Const(IRConst_U64(1))));
    if (!with_h)
       return;
    IRExpr* max_at = plus(em, at, offsetof(Counter, max_h));
    IRExpr* max = load(em, WORD, max_at);
    IRExpr* h = live_bytes(em);
-   if (guard)
-      h = choose(em, WORD, guard, h, word(0));
-   store_if(em, WORD, less_than(em, max, h), max_at, h, max);
+   store_if(em, less_than(em, max, h), max_at, h, max);
 }
 
+/* The same for C; with a guard, only if it holds. */
 static void emit_count(Emitter* em, const Counter* c, Bool with_h,
                        IRExpr* guard)
 {
-   count_at(em, address(em, c), with_h, guard);
+   IRExpr* at = address(em, c);
+   if (guard)
+      at = choose(em, WORD, guard, at, address(em, ML_(counter_unwanted)));
+   count_at(em, at, with_h);
 }
 
 /* Counter number I of superblock O is passed; with a guard, only if it holds. */
@@ -64,15 +61,11 @@ static void emit_push(Emitter* em, FnId fn)
    IRExpr* top = get_reg(em, REG(top));
    IRExpr* new = plus(em, top, sizeof(Activation));
    store(em, new, sp);
-   IRExpr* rest = plus(em, new, offsetof(Activation, fn));
-#if VG_WORDSIZE == 8
-   store(em, rest, word(fn)); /* fn in the low half, site 0 in the high one */
-#else
-   store(em, rest, word(fn));
-   store(em, plus(em, new, offsetof(Activation, site)), word(0));
+   store(em, plus(em, new, offsetof(Activation, fn)), word(fn));
+#if VG_WORDSIZE == 4 /* else it is the high half of the same word */
+   store(em, plus(em, new, offsetof(Activation, context)), word(0));
 #endif
-   store(em, plus(em, new, offsetof(Activation, context)),
-         IRExpr_Const(IRConst_U32(0)));
+   store(em, plus(em, new, offsetof(Activation, site)), word(0));
    addStmtToIRSB(em->out, IRStmt_Put(em->regs_offset + REG(top), new));
    /* Both conditions in one word, which is 0 if they hold: each alone as a
       condition costs the host more. */
@@ -124,8 +117,7 @@ static void emit_leave(Emitter* em, IRExpr* guard)
 static void emit_site(Emitter* em, SiteId site)
 {
    IRExpr* top = get_reg(em, REG(top));
-   store(em, plus(em, top, offsetof(Activation, site)),
-         IRExpr_Const(IRConst_U32(site)));
+   store(em, plus(em, top, offsetof(Activation, site)), word(site));
 }
 
 /* returned = top.site == site
@@ -137,11 +129,9 @@ static void emit_returned(Emitter* em, SiteId id)
 {
    IRExpr* top = get_reg(em, REG(top));
    IRExpr* at = plus(em, top, offsetof(Activation, site));
-   IRExpr* returned =
-      binary(em, Ity_I1, Iop_CmpEQ32, load(em, Ity_I32, at),
-             IRExpr_Const(IRConst_U32(id)));
+   IRExpr* returned = equal(em, load(em, WORD, at), word(id));
    emit_count(em, ML_(code_site)(id)->returns, True, returned);
-   store(em, at, IRExpr_Const(IRConst_U32(0)));
+   store(em, at, word(0));
 }
 
 /* slot = slots[next * JUMP_SLOT_FACTOR >> JUMP_SLOT_SHIFT % JUMP_SLOTS]
@@ -172,8 +162,8 @@ static void emit_jump(Emitter* em, const Exit* e, IRExpr* next)
    IRExpr* known =
       load(em, WORD, plus(em, slot, offsetof(JumpSlot, counter)));
    IRExpr* counter = choose(em, WORD, miss,
-                            word((UWord)ML_(code_unwanted)), known);
-   count_at(em, counter, True, NULL);
+                            word((UWord)ML_(counter_unwanted)), known);
+   count_at(em, counter, True);
    emit_site(em, site);
    call_helper(em, "stack_jump", ML_(stack_jump),
                mkIRExprVec_4(IRExpr_GSPTR(), next, word(site),

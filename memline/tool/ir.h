@@ -14,12 +14,10 @@
 #define WORD Ity_I64
 #define WORD_OP(op) Iop_##op##64
 #define WORD_LESS_THAN Iop_CmpLT64U
-#define WORD_DIFFER Iop_CmpNE64
 #else
 #define WORD Ity_I32
 #define WORD_OP(op) Iop_##op##32
 #define WORD_LESS_THAN Iop_CmpLT32U
-#define WORD_DIFFER Iop_CmpNE32
 #endif
 
 #if defined(VG_BIGENDIAN)
@@ -75,14 +73,14 @@ static inline IRExpr* choose(Emitter* em, IRType type, IRExpr* cond,
    return assign(em, type, IRExpr_ITE(cond, yes, no));
 }
 
-/* if (COND) *ADDR = VALUE, where it is OLD now. */
-static inline void store_if(Emitter* em, IRType type, IRExpr* cond,
-                            IRExpr* addr, IRExpr* value, IRExpr* old)
+/* if (COND) *ADDR = VALUE, a word, where it is OLD now. */
+static inline void store_if(Emitter* em, IRExpr* cond, IRExpr* addr,
+                            IRExpr* value, IRExpr* old)
 {
    if (ARCH_STORES_IF)
       addStmtToIRSB(em->out, IRStmt_StoreG(ENDNESS, addr, value, cond));
    else
-      store(em, addr, choose(em, type, cond, value, old));
+      store(em, addr, choose(em, WORD, cond, value, old));
 }
 
 static inline IRExpr* plus(Emitter* em, IRExpr* a, UWord n)
@@ -97,7 +95,12 @@ static inline IRExpr* less_than(Emitter* em, IRExpr* a, IRExpr* b)
 
 static inline IRExpr* differ(Emitter* em, IRExpr* a, IRExpr* b)
 {
-   return binary(em, Ity_I1, WORD_DIFFER, a, b);
+   return binary(em, Ity_I1, WORD_OP(CmpNE), a, b);
+}
+
+static inline IRExpr* equal(Emitter* em, IRExpr* a, IRExpr* b)
+{
+   return binary(em, Ity_I1, WORD_OP(CmpEQ), a, b);
 }
 
 static inline IRExpr* shift_right(Emitter* em, IRExpr* a, UInt bits)

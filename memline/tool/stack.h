@@ -22,8 +22,8 @@
 typedef struct {
    Addr sp;           /* the stack pointer at its entry */
    UInt fn;           /* FnId */
-   SiteId site;       /* where it left its code last, or 0 */
    ContextId context; /* of its callers' path; 0: nobody has asked yet */
+   UWord site;        /* SiteId: where it left its code last, or 0 */
 } Activation;
 
 /* What translated code knows of the running thread's stack.  It lives in the
