@@ -97,17 +97,19 @@ static void write_exports(const struct profile *profile,
   paths_free(&paths);
 }
 
+static void say_nothing(const void *request, const struct profile *profile,
+                        const char *path) {
+  (void)request, (void)profile, (void)path;
+}
+
 /* All groups and trees, which go to standard output. */
 static void make_views(const struct profile *profile) {
   static FILE *quiet;
   const struct selection_wish everything = {.exclude = {{"*x*"}, 1}};
   const struct option_list from = {{"*a*"}, 1};
-  struct branches_wish request = {
-      .view = {.top = -1, .format = FORMAT_CSV}, .least = 1};
   struct error error;
   struct selection selection;
   struct groups groups;
-  size_t shown;
   if (!quiet && !(quiet = freopen("/dev/null", "w", stdout)))
     abort();
   if (!selection_make(profile, &everything, &selection))
@@ -118,17 +120,20 @@ static void make_views(const struct profile *profile) {
     groups_free(&groups);
   }
   selection_free(&selection);
-  for (int way = 0; way < 8; way++) {
-    request.by = way & 1;
-    struct branches branches = {
-        .wish = &request,
+  for (int way = 0; way < 16; way++) {
+    struct branches request = {
+        .wish = {.view = {.top = -1,
+                          .format = way & 8 ? FORMAT_TEXT : FORMAT_CSV},
+                 .least = 1,
+                 .by = way & 1},
         .columns = "all",
         .order = "frees",
-        .tree = {.up = way & 2, .from = way & 4 ? &from : NULL}};
-    if (!branches_resolve(&branches, &error) ||
-        !branches_show(&branches, profile, NULL, NULL, &shown))
+        .rows = 100,
+        .tree = {.up = way & 2, .from = way & 4 ? &from : NULL},
+        .explain = say_nothing};
+    if (!branches_resolve(&request, &error) ||
+        branches_show(&request, profile, "in") != STATUS_GOOD)
       abort();
-    grid_free(&branches.grid);
   }
 }
 
