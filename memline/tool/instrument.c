@@ -18,28 +18,32 @@
 
 /* For the counter at AT:
    counter.count++
-   if (WITH_H) counter.max_h = max(counter.max_h, H) */
-static void count_at(Emitter* em, IRExpr* at, Bool with_h)
+   if (WITH_H) counter.max_h = max(counter.max_h, H)
+   With a guard, only if it holds: that is mostly as well foreseen as the jump
+   whose condition it is. */
+static void count_at(Emitter* em, IRExpr* at, Bool with_h, IRExpr* guard)
 {
    IRExpr* n = load(em, Ity_I64, at);
-   store(em, at, binary(em, Ity_I64, Iop_Add64, n,
-                        IRExpr_Const(IRConst_U64(1))));
+   IRExpr* next = binary(em, Ity_I64, Iop_Add64, n,
+                         IRExpr_Const(IRConst_U64(1)));
+   if (guard)
+      store_if(em, Ity_I64, guard, at, next, n);
+   else
+      store(em, at, next);
    if (!with_h)
       return;
    IRExpr* max_at = plus(em, at, offsetof(Counter, max_h));
    IRExpr* max = load(em, WORD, max_at);
    IRExpr* h = live_bytes(em);
-   store_if(em, less_than(em, max, h), max_at, h, max);
+   if (guard)
+      h = choose(em, WORD, guard, h, word(0));
+   store_if(em, WORD, less_than(em, max, h), max_at, h, max);
 }
 
-/* The same for C; with a guard, only if it holds. */
 static void emit_count(Emitter* em, const Counter* c, Bool with_h,
                        IRExpr* guard)
 {
-   IRExpr* at = address(em, c);
-   if (guard)
-      at = choose(em, WORD, guard, at, address(em, ML_(counter_unwanted)));
-   count_at(em, at, with_h);
+   count_at(em, address(em, c), with_h, guard);
 }
 
 /* Counter number I of superblock O is passed; with a guard, only if it holds. */
@@ -163,7 +167,7 @@ static void emit_jump(Emitter* em, const Exit* e, IRExpr* next)
       load(em, WORD, plus(em, slot, offsetof(JumpSlot, counter)));
    IRExpr* counter = choose(em, WORD, miss,
                             word((UWord)ML_(counter_unwanted)), known);
-   count_at(em, counter, True);
+   count_at(em, counter, True, NULL);
    emit_site(em, site);
    call_helper(em, "stack_jump", ML_(stack_jump),
                mkIRExprVec_4(IRExpr_GSPTR(), next, word(site),

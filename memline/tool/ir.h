@@ -73,14 +73,14 @@ static inline IRExpr* choose(Emitter* em, IRType type, IRExpr* cond,
    return assign(em, type, IRExpr_ITE(cond, yes, no));
 }
 
-/* if (COND) *ADDR = VALUE, a word, where it is OLD now. */
-static inline void store_if(Emitter* em, IRExpr* cond, IRExpr* addr,
-                            IRExpr* value, IRExpr* old)
+/* if (COND) *ADDR = VALUE, where it is OLD now. */
+static inline void store_if(Emitter* em, IRType type, IRExpr* cond,
+                            IRExpr* addr, IRExpr* value, IRExpr* old)
 {
    if (ARCH_STORES_IF)
       addStmtToIRSB(em->out, IRStmt_StoreG(ENDNESS, addr, value, cond));
    else
-      store(em, addr, choose(em, WORD, cond, value, old));
+      store(em, addr, choose(em, type, cond, value, old));
 }
 
 static inline IRExpr* plus(Emitter* em, IRExpr* a, UWord n)
