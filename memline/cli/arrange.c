@@ -178,6 +178,8 @@ static bool arrange_places(struct profile *profile) {
       profile->places[i].outer = order.row[profile->places[i].outer];
   for (size_t i = 0; good && i < profile->context_count; i++)
     profile->contexts[i].place = order.row[profile->contexts[i].place];
+  for (size_t i = 0; good && i < profile->size_count; i++)
+    profile->sizes[i].place = order.row[profile->sizes[i].place];
   order_free(&order);
   free(outer);
   return good;
@@ -201,7 +203,9 @@ static bool arrange_contexts(struct profile *profile) {
       parent[i] = profile->contexts[i].parent;
     sort(&order, compare_contexts);
     good = number_tree(&order, parent) &&
-           move(&order, profile->contexts, sizeof *profile->contexts);
+           move(&order, profile->contexts, sizeof *profile->contexts) &&
+           (!profile->lives ||
+            move(&order, profile->lives, sizeof *profile->lives));
   }
   for (size_t i = 0; good && i < count; i++)
     if (profile->contexts[i].parent >= 0)
@@ -215,6 +219,10 @@ static int compare_peaks(const void *a, const void *b) {
   return line_peaks_compare(a, b);
 }
 
+static int compare_sizes(const void *a, const void *b) {
+  return size_class_compare(a, b);
+}
+
 bool arrange_profile(struct profile *profile) {
   if (!arrange_files(profile) || !arrange_functions(profile) ||
       !arrange_places(profile) || !arrange_contexts(profile))
@@ -222,5 +230,8 @@ bool arrange_profile(struct profile *profile) {
   if (profile->merged.line_count)
     qsort(profile->merged.lines, profile->merged.line_count,
           sizeof *profile->merged.lines, compare_peaks);
+  if (profile->size_count)
+    qsort(profile->sizes, profile->size_count, sizeof *profile->sizes,
+          compare_sizes);
   return true;
 }

@@ -2,9 +2,9 @@
    path allocated, and what of it was live at the peak and at exit.  Time is
    counted in events.
 
-   A profile does not know how long blocks lived, nor the most that was live of
-   one path: total lifetimes (tl) are left out, and the maximum (mb, mbk) is
-   the larger of the two moments that are known.
+   A profile of an earlier version does not know how long blocks lived, nor the
+   most that was live of one path: then total lifetimes (tl) are left out, and
+   the maximum (mb, mbk) is the larger of the two moments that are known.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -31,16 +31,23 @@ static void put_field(FILE *out, const char *key, int64_t value) {
   digits_put(out, value);
 }
 
+/* LIVES is NULL if nobody knows. */
+static void put_lives(FILE *out, const amounts a, const int64_t *lives) {
+  int64_t bytes = larger(a[AMOUNT_AT_PEAK_BYTES], a[AMOUNT_AT_EXIT_BYTES]);
+  int64_t blocks = larger(a[AMOUNT_AT_PEAK_BLOCKS], a[AMOUNT_AT_EXIT_BLOCKS]);
+  if (lives)
+    put_field(out, ", \"tl\": ", lives[LIFE_LIFETIME]);
+  put_field(out, ", \"mb\": ", lives ? lives[LIFE_MAX_BYTES] : bytes);
+  put_field(out, ", \"mbk\": ", lives ? lives[LIFE_MAX_BLOCKS] : blocks);
+}
+
 /* Frame 0 is the viewer's own. */
 static void put_point(const struct paths *paths, FILE *out, size_t number) {
   const struct path *path = &paths->items[number];
   const int64_t *a = paths->ends[number];
   put_field(out, "{\"tb\": ", a[AMOUNT_ALLOCATED]);
   put_field(out, ", \"tbk\": ", a[AMOUNT_ALLOCS]);
-  put_field(out, ", \"mb\": ",
-            larger(a[AMOUNT_AT_PEAK_BYTES], a[AMOUNT_AT_EXIT_BYTES]));
-  put_field(out, ", \"mbk\": ",
-            larger(a[AMOUNT_AT_PEAK_BLOCKS], a[AMOUNT_AT_EXIT_BLOCKS]));
+  put_lives(out, a, paths->lives ? paths->lives[number] : NULL);
   put_field(out, ", \"gb\": ", a[AMOUNT_AT_PEAK_BYTES]);
   put_field(out, ", \"gbk\": ", a[AMOUNT_AT_PEAK_BLOCKS]);
   put_field(out, ", \"eb\": ", a[AMOUNT_AT_EXIT_BYTES]);

@@ -230,6 +230,78 @@ static bool check_contexts(struct check *check) {
   return true;
 }
 
+/* What became of the blocks of each context. */
+static void check_lives(struct check *check) {
+  const struct profile *profile = check->profile;
+  uint64_t events = (uint64_t)profile->totals[TOTAL_EVENTS];
+  int64_t blocks = 0;
+  for (size_t i = 0; profile->lives && i < profile->context_count; i++) {
+    const int64_t *a = profile->contexts[i].amounts, *l = profile->lives[i];
+    blocks += l[LIFE_TEMPORARY_BLOCKS];
+    hold(check,
+         l[LIFE_TEMPORARY_BLOCKS] <= a[AMOUNT_ALLOCS] &&
+             l[LIFE_TEMPORARY_BYTES] <= a[AMOUNT_ALLOCATED],
+         "contexts row %zu: more temporary blocks than it allocated", i);
+    hold(check, l[LIFE_MAX_BYTES] >= a[AMOUNT_AT_PEAK_BYTES],
+         "contexts row %zu: max_bytes %lld below at_peak_bytes %lld", i,
+         (long long)l[LIFE_MAX_BYTES], (long long)a[AMOUNT_AT_PEAK_BYTES]);
+    hold(check,
+         profile->merged.profiles ||
+             l[LIFE_MAX_BYTES] >= a[AMOUNT_AT_EXIT_BYTES],
+         "contexts row %zu: max_bytes %lld below at_exit_bytes %lld", i,
+         (long long)l[LIFE_MAX_BYTES], (long long)a[AMOUNT_AT_EXIT_BYTES]);
+    hold(check, l[LIFE_MAX_BYTES] <= profile->totals[TOTAL_PEAK_BYTES],
+         "contexts row %zu: max_bytes %lld above the program's peak", i,
+         (long long)l[LIFE_MAX_BYTES]);
+    hold(check, (uint64_t)l[LIFE_TEMPORARY_BLOCKS] <=
+                    (uint64_t)l[LIFE_LIFETIME],
+         "contexts row %zu: temporary blocks that did not live", i);
+    hold(check,
+         (unsigned __int128)l[LIFE_LIFETIME] <=
+             (unsigned __int128)events *
+                 ((uint64_t)a[AMOUNT_ALLOCS] +
+                  (uint64_t)profile->totals[TOTAL_INHERITED_BLOCKS]),
+         "contexts row %zu: lifetime %lld is more than its blocks can have", i,
+         (long long)l[LIFE_LIFETIME]);
+  }
+  hold(check, blocks <= profile->totals[TOTAL_FREES],
+       "contexts: more temporary blocks than frees");
+}
+
+/* The sizes of each place's blocks add up to what it allocated, and fit their
+   class. */
+static void check_sizes(struct check *check) {
+  const struct profile *profile = check->profile;
+  char name[2048];
+  size_t at = 0;
+  if (!profile_knows_sizes(profile))
+    return;
+  for (size_t i = 0; i < profile->place_count; i++) {
+    const int64_t *f = profile->places[i].figures;
+    int64_t bytes = 0, blocks = 0;
+    for (; at < profile->size_count && (size_t)profile->sizes[at].place == i;
+         at++) {
+      const struct size_class *c = &profile->sizes[at];
+      __int128 least = c->bits ? (__int128)1 << (c->bits - 1) : 0;
+      __int128 most = c->bits ? 2 * least - 1 : 0;
+      bytes += c->bytes;
+      blocks += c->blocks;
+      hold(check,
+           c->blocks > 0 && c->blocks * least <= c->bytes &&
+               c->bytes <= c->blocks * most,
+           "sizes row %zu: %lld blocks of %d bits cannot have %lld bytes", at,
+           (long long)c->blocks, c->bits, (long long)c->bytes);
+    }
+    hold(check,
+         bytes == f[FIGURE_SELF_ALLOCATED] && blocks == f[FIGURE_SELF_ALLOCS],
+         "%s: self_allocs %lld and self_allocated %lld, but by size %lld and "
+         "%lld", place_name(profile, i, name, sizeof name),
+         (long long)f[FIGURE_SELF_ALLOCS],
+         (long long)f[FIGURE_SELF_ALLOCATED], (long long)blocks,
+         (long long)bytes);
+  }
+}
+
 long invariants_check(const struct profile *profile, invariants_report *report,
                       void *data) {
   struct check check = {profile, report, data, 0};
@@ -238,6 +310,8 @@ long invariants_check(const struct profile *profile, invariants_report *report,
   for (size_t i = 0; i < profile->place_count; i++)
     check_place(&check, i);
   check_peaks(&check);
+  check_lives(&check);
+  check_sizes(&check);
   bool good = check_functions(&check) && check_contexts(&check);
   return good ? check.violations : -1;
 }

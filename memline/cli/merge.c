@@ -6,6 +6,7 @@
 
 #include "arrange.h"
 #include "joint.h"
+#include "lives.h"
 #include "peaks.h"
 
 #include <stdlib.h>
@@ -19,6 +20,7 @@
 struct merge {
   struct joint joint; /* its profile is the sum */
   struct peaks peaks;
+  struct lives lives;
   /* Of each column; all are below 2^63, and so is every single figure. */
   int64_t place_sums[FIGURES], context_sums[AMOUNTS], calls;
   const char *changed;
@@ -30,6 +32,7 @@ void merge_free(struct merge *merge) {
   if (merge) {
     joint_free(&merge->joint);
     peaks_free(&merge->peaks);
+    lives_free(&merge->lives);
   }
   free(merge);
 }
@@ -246,6 +249,7 @@ bool merge_add(struct merge *merge, const struct profile *profile,
               add_functions(merge, profile, rows.functions, error) &&
               add_places(merge, profile, rows.places, worst, error) &&
               add_contexts(merge, profile, rows.contexts, worst, error) &&
+              lives_add(&merge->lives, profile, &rows, error) &&
               peaks_add(&merge->peaks, sum, profile, &rows, name, error);
   joint_rows_free(&rows);
   return good;
@@ -253,11 +257,13 @@ bool merge_add(struct merge *merge, const struct profile *profile,
 
 bool merge_finish(struct merge *merge, struct profile *sum,
                   struct error *error) {
-  bool good = peaks_finish(&merge->peaks, &merge->joint.profile);
+  bool good = peaks_finish(&merge->peaks, &merge->joint.profile) &&
+              lives_finish(&merge->lives, &merge->joint.profile);
   *sum = merge->joint.profile;
   memset(&merge->joint.profile, 0, sizeof *sum);
   joint_free(&merge->joint);
   peaks_free(&merge->peaks);
+  lives_free(&merge->lives);
   memset(merge, 0, sizeof *merge);
   if (good && arrange_profile(sum))
     return true;

@@ -21,7 +21,7 @@
 
 struct build {
   struct paths *paths;
-  size_t capacity, end_capacity; /* of the paths */
+  size_t capacity, end_capacity, life_capacity; /* of the paths */
   int32_t *frame_of;    /* place -> frame, or NO_FRAME: not used yet */
   int32_t *first_alike; /* place -> the first one of the same line */
   /* Which path is which: open addressing, never more than half full. */
@@ -59,6 +59,20 @@ static bool grow_slots(struct build *build) {
   return build->slots;
 }
 
+/* Makes room for what became of the blocks of one more path, if it is known. */
+static bool add_life(struct build *build) {
+  struct paths *paths = build->paths;
+  if (!paths->profile->lives)
+    return true;
+  lives *grown = array_grow(paths->lives, paths->count, &build->life_capacity,
+                            sizeof *grown);
+  if (!grown)
+    return false;
+  paths->lives = grown;
+  memset(grown[paths->count], 0, sizeof *grown);
+  return true;
+}
+
 /* The path that goes on from PARENT with FRAME; -1 if there is no memory. */
 static int32_t add(struct build *build, int32_t parent, int32_t frame) {
   struct paths *paths = build->paths;
@@ -75,7 +89,7 @@ static int32_t add(struct build *build, int32_t parent, int32_t frame) {
                              sizeof *ends);
   if (ends)
     paths->ends = ends;
-  if (!items || !ends || paths->count == INT32_MAX)
+  if (!items || !ends || !add_life(build) || paths->count == INT32_MAX)
     return -1;
   items[paths->count] = (struct path){.parent = parent, .frame = frame};
   memset(ends[paths->count], 0, sizeof *ends);
@@ -121,6 +135,8 @@ static bool add_contexts(struct build *build, int32_t *path_of) {
     if (path_of[i] < 0)
       return false;
     amounts_add(build->paths->ends[path_of[i]], context->amounts);
+    if (profile->lives)
+      lives_add_up(build->paths->lives[path_of[i]], profile->lives[i]);
   }
   return true;
 }
@@ -166,6 +182,8 @@ static bool add_cut(struct build *build, const struct paths *old, int32_t path,
       return false;
   }
   amounts_add(build->paths->ends[cut], old->ends[path]);
+  if (old->lives)
+    lives_add_up(build->paths->lives[cut], old->lives[path]);
   return true;
 }
 
@@ -189,6 +207,7 @@ bool paths_cut(struct paths *paths, size_t depth) {
   free(build.slots);
   free(good ? paths->items : cut.items);
   free(good ? paths->ends : cut.ends);
+  free(good ? paths->lives : cut.lives);
   if (good)
     *paths = cut;
   return good;
@@ -223,6 +242,7 @@ void paths_free(struct paths *paths) {
   free(paths->frames);
   free(paths->items);
   free(paths->ends);
+  free(paths->lives);
   memset(paths, 0, sizeof *paths);
 }
 

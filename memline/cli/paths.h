@@ -4,7 +4,7 @@
    same are one, whatever was inlined on which.  So no two children of one frame
    are alike, and no two paths have the same list of frames.
 
-   Costs one pass over the contexts, and 80 bytes for each step of the tree.
+   Costs one pass over the contexts, and 120 bytes for each step of the tree.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -29,6 +29,7 @@ struct path {
 };
 
 typedef int64_t amounts[AMOUNTS];
+typedef int64_t lives[LIVES];
 
 struct paths {
   const struct profile *profile; /* not owned */
@@ -36,11 +37,19 @@ struct paths {
   struct path *items;
   amounts *ends; /* what happened at the end of exactly each path; apart, so
                     that the paths that lead to another lie close together */
+  lives *lives; /* the same of what became of blocks; NULL: nobody knows.  Of
+                   contexts that read the same, the sum: max_bytes is then what
+                   they had together at most */
   size_t frame_count, count;
 };
 
 static inline void amounts_add(amounts to, const amounts more) {
   for (int i = 0; i < AMOUNTS; i++)
+    to[i] += more[i];
+}
+
+static inline void lives_add_up(lives to, const lives more) {
+  for (int i = 0; i < LIVES; i++)
     to[i] += more[i];
 }
 

@@ -21,6 +21,8 @@ void profile_free(struct profile *profile) {
   free(profile->functions);
   free(profile->places);
   free(profile->contexts);
+  free(profile->lives);
+  free(profile->sizes);
   free(profile->files);
   free(profile->digests);
   memset(profile, 0, sizeof *profile);
@@ -33,6 +35,13 @@ int line_peaks_compare(const struct line_peaks *a,
   if (a->file != b->file)
     return a->file < b->file ? -1 : 1;
   return (a->line > b->line) - (a->line < b->line);
+}
+
+int size_class_compare(const struct size_class *a,
+                       const struct size_class *b) {
+  if (a->place != b->place)
+    return a->place < b->place ? -1 : 1;
+  return (a->bits > b->bits) - (a->bits < b->bits);
 }
 
 static int compare_lines(const void *a, const void *b) {

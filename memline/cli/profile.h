@@ -83,6 +83,29 @@ struct digest {
   uint64_t hash; /* as format/hash.h makes it */
 };
 
+/* What became of the blocks that a context allocated: X(identifier, key). */
+#define PROFILE_LIVES(X)                                                       \
+  X(MAX_BYTES, "max_bytes")                                                    \
+  X(MAX_BLOCKS, "max_blocks")                                                  \
+  X(TEMPORARY_BYTES, "temporary_bytes")                                        \
+  X(TEMPORARY_BLOCKS, "temporary_blocks")                                      \
+  X(LIFETIME, "lifetime")
+
+enum life {
+#define LIFE(id, key) LIFE_##id,
+  PROFILE_LIVES(LIFE)
+#undef LIFE
+      LIVES
+};
+
+/* How many of the blocks that a place allocated have a size of so many bits. */
+struct size_class {
+  int32_t place, bits;
+  int64_t bytes, blocks;
+};
+
+#define SIZE_CLASSES 64 /* 0 bits to 63 */
+
 struct function {
   const char *name;
   int32_t file;
@@ -127,12 +150,25 @@ struct profile {
   struct function *functions;
   struct place *places;
   struct context *contexts;
+  int64_t (*lives)[LIVES];   /* of the contexts; NULL: nobody knows */
+  struct size_class *sizes;  /* by place and bits; none if nobody knows */
   const char **files;
   struct digest *digests; /* of the files, in their order */
-  size_t command_count, function_count, place_count, context_count, file_count;
+  size_t command_count, function_count, place_count, context_count, file_count,
+      size_count;
 };
 
 void profile_free(struct profile *profile);
+
+/* Profiles of earlier versions say neither.  Where there is nothing to say, all
+   is known. */
+static inline bool profile_knows_lives(const struct profile *profile) {
+  return profile->lives || !profile->context_count;
+}
+
+static inline bool profile_knows_sizes(const struct profile *profile) {
+  return profile->size_count || !profile->totals[TOTAL_ALLOCS];
+}
 
 /* The file of a function, place or line, or "" for -1. */
 static inline const char *profile_file(const struct profile *profile,
@@ -153,6 +189,9 @@ const struct line_peaks *profile_peaks(const struct profile *profile,
 
 /* Below 0, 0 or above, as A comes before B in a merged profile or behind it. */
 int line_peaks_compare(const struct line_peaks *a, const struct line_peaks *b);
+
+/* The same for their order in a profile. */
+int size_class_compare(const struct size_class *a, const struct size_class *b);
 
 /* Where a place is inlined: "g.c:5 > main.c:20", the nearest caller first; ""
    if it is not inlined.  Chains of more than 100 are cut.  The caller frees

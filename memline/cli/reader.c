@@ -216,7 +216,37 @@ static const struct rows_column context_columns[] = {
 #define COLUMN(id, key, figure) {key, CELL_AMOUNT},
     PROFILE_AMOUNTS(COLUMN)
 #undef COLUMN
+    {"max_bytes", CELL_LARGEST},
+    {"max_blocks", CELL_LARGEST},
+    {"temporary_bytes", CELL_AMOUNT},
+    {"temporary_blocks", CELL_AMOUNT},
+    {"lifetime", CELL_AMOUNT},
 };
+_Static_assert(COUNT_OF(context_columns) == CONTEXT_FIXED + AMOUNTS + LIVES,
+               "all that a context stores has a column");
+
+/* All of the last columns, or none. */
+static bool add_lives(struct reader *reader, const union cell *cells) {
+  struct profile *profile = reader->profile;
+  size_t number = profile->context_count;
+  int known = 0;
+  for (int i = 0; i < LIVES; i++)
+    known += cells[i].number != FIGURE_NONE;
+  if (known == 0)
+    return true;
+  if (known < LIVES)
+    return json_fail(reader->json, json_line(reader->json),
+                     "expected %d columns about the lives of blocks in "
+                     "contexts, found %d", LIVES, known);
+  int64_t(*grown)[LIVES] =
+      next_item(reader, profile->lives, number, sizeof *grown);
+  if (!grown)
+    return false;
+  profile->lives = grown;
+  for (int i = 0; i < LIVES; i++)
+    grown[number][i] = cells[i].number;
+  return true;
+}
 
 static bool add_context(void *to, const union cell *row) {
   struct reader *reader = to;
@@ -239,8 +269,46 @@ static bool add_context(void *to, const union cell *row) {
   grown[number].place = (int32_t)row[1].number;
   for (size_t i = 0; i < AMOUNTS; i++)
     grown[number].amounts[i] = row[CONTEXT_FIXED + i].number;
+  if (!add_lives(reader, &row[CONTEXT_FIXED + AMOUNTS]))
+    return false;
   refer(reader, &reader->to_places, row[1].number);
   profile->context_count++;
+  return true;
+}
+
+static const struct rows_column size_columns[] = {
+    {"place", CELL_INDEX},
+    {"bits", CELL_LINE},
+    {"bytes", CELL_AMOUNT},
+    {"blocks", CELL_AMOUNT},
+};
+
+static bool add_size(void *to, const union cell *row) {
+  struct reader *reader = to;
+  struct json *json = reader->json;
+  struct profile *profile = reader->profile;
+  size_t number = profile->size_count;
+  if (row[0].number < 0)
+    return json_fail(json, json_line(json),
+                     "expected the place of row %zu of sizes, found -1",
+                     number);
+  if (row[1].number >= SIZE_CLASSES)
+    return json_fail(json, json_line(json),
+                     "expected bits from 0 to %d, found %lld",
+                     SIZE_CLASSES - 1, (long long)row[1].number);
+  struct size_class class = {(int32_t)row[0].number, (int32_t)row[1].number,
+                             row[2].number, row[3].number};
+  if (number && size_class_compare(&profile->sizes[number - 1], &class) >= 0)
+    return json_fail(json, json_line(json),
+                     "expected rows of sizes by place and bits, found row %zu "
+                     "behind a later one", number);
+  struct size_class *grown =
+      next_item(reader, profile->sizes, number, sizeof *grown);
+  if (!grown)
+    return false;
+  profile->sizes = grown;
+  refer(reader, &reader->to_places, row[0].number);
+  grown[profile->size_count++] = class;
   return true;
 }
 
@@ -314,15 +382,17 @@ static bool add_peaks(void *to, const union cell *row) {
 }
 
 static const struct rows_table peaks_table = {
-    "lines", peak_columns, COUNT_OF(peak_columns), add_peaks};
+    "lines", peak_columns, COUNT_OF(peak_columns), 0, add_peaks};
 static const struct rows_table sources_table = {
-    "sources", source_columns, COUNT_OF(source_columns), add_source};
+    "sources", source_columns, COUNT_OF(source_columns), 0, add_source};
 static const struct rows_table functions_table = {
-    "functions", function_columns, COUNT_OF(function_columns), add_function};
+    "functions", function_columns, COUNT_OF(function_columns), 0, add_function};
 static const struct rows_table places_table = {
-    "places", place_columns, COUNT_OF(place_columns), add_place};
+    "places", place_columns, COUNT_OF(place_columns), 0, add_place};
 static const struct rows_table contexts_table = {
-    "contexts", context_columns, COUNT_OF(context_columns), add_context};
+    "contexts", context_columns, COUNT_OF(context_columns), LIVES, add_context};
+static const struct rows_table sizes_table = {
+    "sizes", size_columns, COUNT_OF(size_columns), 0, add_size};
 
 static bool read_table(struct reader *reader, const struct rows_table *table) {
   return rows_read(reader->json, &reader->profile->names, FIGURE_NONE, table,
@@ -343,6 +413,10 @@ static bool read_places(struct reader *reader) {
 
 static bool read_contexts(struct reader *reader) {
   return read_table(reader, &contexts_table);
+}
+
+static bool read_sizes(struct reader *reader) {
+  return read_table(reader, &sizes_table);
 }
 
 static bool read_format(struct reader *reader) {
@@ -511,12 +585,13 @@ static const struct member {
     {"totals", read_totals},       {"files", read_files},
     {"functions", read_functions}, {"places", read_places},
     {"contexts", read_contexts},   {"sources", read_sources},
-    {"merged", read_merged},
+    {"sizes", read_sizes},         {"merged", read_merged},
 };
 
 /* Not all profiles have them. */
 static bool is_optional(const struct member *member) {
-  return member->read == read_sources || member->read == read_merged;
+  return member->read == read_sources || member->read == read_merged ||
+         member->read == read_sizes;
 }
 
 /* Reads one member; unknown ones are passed over. */

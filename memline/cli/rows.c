@@ -67,7 +67,7 @@ static bool read_columns(struct rows *rows) {
                        table->name, key.text);
     rows->column_at[rows->width++] = column;
   }
-  for (size_t i = 0; i < table->count; i++)
+  for (size_t i = 0; i < table->count - table->optional; i++)
     if (!has_column(rows, (int)i))
       return json_fail(json, json_line(json),
                        "expected column \"%s\" in %s, found none",
@@ -141,6 +141,8 @@ static bool read_row(struct rows *rows, union cell *row) {
 
 static bool read_rows(struct rows *rows, void *to) {
   union cell row[ROWS_MAX_COLUMNS];
+  for (size_t i = 0; i < rows->table->count; i++)
+    row[i].number = rows->none;
   json_enter(rows->json, JSON_ARRAY);
   while (json_next(rows->json))
     if (!read_row(rows, row) || !rows->table->add(to, row))

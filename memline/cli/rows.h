@@ -1,7 +1,7 @@
 /* Reads one table of a profile, {"columns": [...], "rows": [[...], ...]}, by a
    list of the columns that we know.  Columns that we do not know are passed
-   over; one of ours that is missing or twice there is an error.  Holds one row
-   at a time.
+   over; one of ours that is missing, unless it is optional, or twice there is
+   an error.  Holds one row at a time.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -18,6 +18,7 @@ enum cell_kind {
   CELL_LINE,     /* a line number, or 0 */
   CELL_FLAG,     /* 1 or 0 */
   CELL_AMOUNT,   /* not negative; the column's sum must be below 2^63 */
+  CELL_LARGEST,  /* not negative; not to be summed up */
   CELL_CHANGE,   /* any whole number */
   CELL_OPTIONAL, /* not negative, or null, which becomes NONE */
 };
@@ -39,12 +40,14 @@ struct rows_table {
   const char *name; /* of the table, for errors */
   const struct rows_column *columns;
   size_t count;
+  size_t optional; /* how many of them, the last ones, need not be there */
   /* Gets each row, its cells in the order of `columns`; false stops, and
      json_fail() must have been called. */
   bool (*add)(void *to, const union cell *row);
 };
 
-/* Names are copied to NAMES.  NONE is what null is read as. */
+/* Names are copied to NAMES.  NONE is what null is read as, and a number that is
+   not there. */
 bool rows_read(struct json *json, struct arena *names, int64_t none,
                const struct rows_table *table, void *to);
 

@@ -160,6 +160,12 @@ static void put_contexts(FILE *out, const struct profile *profile) {
                                PROFILE_AMOUNTS(COLUMN)
 #undef COLUMN
   );
+  if (profile_knows_lives(profile))
+    fputs(
+#define COLUMN(id, key) ", \"" key "\""
+        PROFILE_LIVES(COLUMN)
+#undef COLUMN
+            , out);
   begin_rows(out);
   for (size_t i = 0; i < profile->context_count; i++) {
     const struct context *c = &profile->contexts[i];
@@ -168,9 +174,30 @@ static void put_contexts(FILE *out, const struct profile *profile) {
     put_next(out, c->place);
     for (int amount = 0; amount < AMOUNTS; amount++)
       put_next(out, c->amounts[amount]);
+    for (int life = 0; profile->lives && life < LIVES; life++)
+      put_next(out, profile->lives[i][life]);
     putc(']', out);
   }
-  fputs("\n]}\n", out);
+  fputs("\n]}", out);
+}
+
+static void put_sizes(FILE *out, const struct profile *profile) {
+  if (!profile_knows_sizes(profile))
+    return;
+  fputs(",\n", out);
+  begin_table(out, "sizes",
+              "\"place\", \"bits\", \"bytes\", \"blocks\"");
+  begin_rows(out);
+  for (size_t i = 0; i < profile->size_count; i++) {
+    const struct size_class *class = &profile->sizes[i];
+    next_row(out, i);
+    put_number(out, class->place);
+    put_next(out, class->bits);
+    put_next(out, class->bytes);
+    put_next(out, class->blocks);
+    putc(']', out);
+  }
+  fputs("\n]}", out);
 }
 
 void writer_profile(const struct profile *profile, FILE *out) {
@@ -189,5 +216,6 @@ void writer_profile(const struct profile *profile, FILE *out) {
   put_functions(out, profile);
   put_places(out, profile);
   put_contexts(out, profile);
-  fputs("}\n", out);
+  put_sizes(out, profile);
+  fputs("\n}\n", out);
 }
