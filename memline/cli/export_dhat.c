@@ -4,7 +4,8 @@
 
    A profile of an earlier version does not know how long blocks lived, nor the
    most that was live of one path: then total lifetimes (tl) are left out, and
-   the maximum (mb, mbk) is the larger of the two moments that are known.
+   the maximum (mb, mbk) is the larger of the two moments that are known; so it
+   is in a merged profile if together the runs had more than each alone.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -37,8 +38,12 @@ static void put_lives(FILE *out, const amounts a, const int64_t *lives) {
   int64_t blocks = larger(a[AMOUNT_AT_PEAK_BLOCKS], a[AMOUNT_AT_EXIT_BLOCKS]);
   if (lives)
     put_field(out, ", \"tl\": ", lives[LIFE_LIFETIME]);
-  put_field(out, ", \"mb\": ", lives ? lives[LIFE_MAX_BYTES] : bytes);
-  put_field(out, ", \"mbk\": ", lives ? lives[LIFE_MAX_BLOCKS] : blocks);
+  if (lives && lives[LIFE_MAX_BYTES] >= bytes) {
+    bytes = lives[LIFE_MAX_BYTES];
+    blocks = lives[LIFE_MAX_BLOCKS];
+  }
+  put_field(out, ", \"mb\": ", bytes);
+  put_field(out, ", \"mbk\": ", blocks);
 }
 
 /* Frame 0 is the viewer's own. */

@@ -27,6 +27,7 @@ bool groups_overlap(enum figure figure) {
 
 void groups_free(struct groups *groups) {
   free(groups->items);
+  free(groups->of_place);
   memset(groups, 0, sizeof *groups);
 }
 
@@ -46,6 +47,14 @@ static bool make(struct groups *groups, size_t count) {
   return groups->items;
 }
 
+/* No place has a group yet. */
+static bool make_places(struct groups *groups, const struct profile *profile) {
+  groups->of_place = malloc(profile->place_count * sizeof *groups->of_place);
+  for (size_t i = 0; groups->of_place && i < profile->place_count; i++)
+    groups->of_place[i] = -1;
+  return groups->of_place;
+}
+
 static bool collect_lines(const struct profile *profile,
                           const struct selection *selection,
                           struct groups *groups) {
@@ -53,10 +62,11 @@ static bool collect_lines(const struct profile *profile,
   if (!lines_collect(profile, LINES_BY_FILE, false, &lines))
     return false;
   lines_select(&lines, selection);
-  bool good = make(groups, lines.count + 1);
+  bool good = make(groups, lines.count + 1) && make_places(groups, profile);
   size_t n = 0;
   if (good && selection_has_place(selection, &profile->places[0])) {
     groups->items[n].place = 0;
+    groups->of_place[0] = 0;
     figures_add(groups->items[n++].figures, profile->places[0].figures);
   }
   for (size_t i = 0; good && i < lines.count; i++, n++) {
@@ -66,10 +76,27 @@ static bool collect_lines(const struct profile *profile,
     group->function = place->function;
     group->file = place->file;
     lines_figures(&lines, i, group->figures);
+    for (uint32_t k = 0; k < lines.items[i].count; k++)
+      groups->of_place[lines.places[lines.items[i].first + k]] = (int32_t)n;
   }
   groups->count = good ? n : 0;
   lines_free(&lines);
   return good;
+}
+
+/* Those that were collected by lines as one. */
+static void collect_program(struct groups *groups,
+                            const struct profile *profile) {
+  for (size_t i = 1; i < groups->count; i++)
+    figures_add(groups->items[0].figures, groups->items[i].figures);
+  if (groups->count == 0)
+    return;
+  groups->items[0].place = 0;
+  groups->items[0].function = groups->items[0].file = -1;
+  groups->count = 1;
+  for (size_t i = 0; i < profile->place_count; i++)
+    if (groups->of_place[i] >= 0)
+      groups->of_place[i] = 0;
 }
 
 /* By function, or by file: group 0 is that of none, which has no place. */
@@ -77,8 +104,9 @@ static bool collect_owners(const struct profile *profile,
                            const struct selection *selection, bool files,
                            struct groups *groups) {
   size_t owners = files ? profile->file_count : profile->function_count;
-  bool *used = calloc(owners + 1, sizeof *used);
-  if (!used || !make(groups, owners + 1)) {
+  /* 0, or the number of the group and 1. */
+  int32_t *used = calloc(owners + 1, sizeof *used);
+  if (!used || !make(groups, owners + 1) || !make_places(groups, profile)) {
     free(used);
     return false;
   }
@@ -87,7 +115,7 @@ static bool collect_owners(const struct profile *profile,
     int32_t owner = files ? place->file : place->function;
     if (!selection_has_place(selection, place))
       continue;
-    used[owner + 1] = true;
+    used[owner + 1] = 1;
     figures_add(groups->items[owner + 1].figures, place->figures);
   }
   size_t kept = 0;
@@ -98,10 +126,18 @@ static bool collect_owners(const struct profile *profile,
     group->file = (int32_t)i - 1;
     if (!files && i)
       group->file = profile->functions[i - 1].file;
-    if (used[i])
+    if (used[i]) {
       groups->items[kept++] = *group;
+      used[i] = (int32_t)kept;
+    }
   }
   groups->count = kept;
+  for (size_t i = 0; i < profile->place_count; i++) {
+    const struct place *place = &profile->places[i];
+    if (selection_has_place(selection, place))
+      groups->of_place[i] =
+          used[(files ? place->file : place->function) + 1] - 1;
+  }
   free(used);
   return true;
 }
@@ -283,6 +319,11 @@ bool groups_collect(const struct profile *profile,
     break;
   case GROUP_CONTEXTS:
     good = collect_contexts(profile, selection, groups);
+    break;
+  case GROUP_PROGRAM:
+    good = collect_lines(profile, selection, groups);
+    if (good)
+      collect_program(groups, profile);
     break;
   }
   if (!good)

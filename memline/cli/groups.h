@@ -9,9 +9,15 @@
 #include "profile.h"
 #include "selection.h"
 
-enum grouping { GROUP_LINES, GROUP_FUNCTIONS, GROUP_FILES, GROUP_CONTEXTS };
+enum grouping {
+  GROUP_LINES,
+  GROUP_FUNCTIONS,
+  GROUP_FILES,
+  GROUP_CONTEXTS,
+  GROUP_PROGRAM /* all that is selected */
+};
 
-/* The words of enum grouping, as values of an option. */
+/* The words of enum grouping but the last, as values of an option. */
 #define GROUPS_WORDS "line function file context"
 
 /* Which of these say what a group is about follows from the grouping; the
@@ -24,6 +30,7 @@ struct group {
 struct groups {
   struct group *items;
   size_t count;
+  int32_t *of_place; /* by place: its group, or -1; NULL for contexts */
 };
 
 /* Groups of which something is selected, in the order of the profile (lines:
@@ -32,8 +39,8 @@ struct groups {
    nothing is to be freed.
 
    Flows of a file that include called functions count what lies below another
-   of its lines once.  A context has no visits: its Mem usage, Peak and
-   Occurrences are empty. */
+   of its lines once; those of the program that do are just added up.  A context
+   has no visits: its Mem usage, Peak and Occurrences are empty. */
 bool groups_collect(const struct profile *profile,
                     const struct selection *selection, enum grouping by,
                     struct groups *groups);

@@ -11,9 +11,9 @@
 
 void identity_columns(enum grouping by,
                       struct grid_column columns[IDENTITY_COLUMNS]) {
-  bool path = by == GROUP_CONTEXTS;
+  bool path = by == GROUP_CONTEXTS, all = by == GROUP_PROGRAM;
   bool function = by == GROUP_LINES || by == GROUP_FUNCTIONS;
-  enum grid_reader programs = path ? GRID_NOBODY : GRID_PROGRAMS;
+  enum grid_reader programs = path || all ? GRID_NOBODY : GRID_PROGRAMS;
   columns[IDENTITY_FILE] =
       (struct grid_column){"file", "File", GRID_NAME, programs};
   columns[IDENTITY_FUNCTION] =
@@ -27,7 +27,8 @@ void identity_columns(enum grouping by,
                            path ? GRID_ALL : GRID_NOBODY};
   columns[IDENTITY_WHERE] =
       (struct grid_column){"where", by == GROUP_LINES ? "Line" : "File",
-                           GRID_NAME, path ? GRID_NOBODY : GRID_PEOPLE};
+                           GRID_NAME,
+                           path || all ? GRID_NOBODY : GRID_PEOPLE};
   columns[IDENTITY_NAME] =
       (struct grid_column){"name", "Function", GRID_NAME,
                            function ? GRID_PEOPLE : GRID_NOBODY};

@@ -22,7 +22,7 @@ enum identity_column {
 };
 
 /* Fills them for rows that are BY lines, functions, files or contexts; those
-   that such rows do not have are shown to nobody. */
+   that such rows do not have are shown to nobody: a program has none. */
 void identity_columns(enum grouping by,
                       struct grid_column columns[IDENTITY_COLUMNS]);
 

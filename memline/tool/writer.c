@@ -118,14 +118,15 @@ static void number_places(void)
 }
 
 /* Contexts keep the order in which they were made, parents first; those that
-   neither had events nor lead to one are left out. */
+   neither had events, or blocks that lived, nor lead to one are left out. */
 static void number_contexts(void)
 {
    Numbering* x = &state.contexts;
+   ULong events = ML_(totals)()->events;
    for (ContextId c = ML_(n_contexts)(); c-- > 1;) {
       const Context* k = ML_(context)(c);
       if (k->flow.allocs | k->flow.frees | k->live.blocks |
-          k->at_peak.blocks)
+          k->at_peak.blocks | ML_(context_lifetime)(c, events))
          x->row[c] = 0;
       if (x->row[c] == 0)
          x->row[ML_(context_parent)(c)] = 0;

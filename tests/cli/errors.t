@@ -25,15 +25,16 @@ bad () {
   refused "$2" annotate "$1" && refused "$2" check-profile "$1"
 }
 
-# edited FROM TO: the worked example with that change, in the file bad.
+# edited FROM TO [PROFILE]: the worked example, or the profile, with that change,
+# in the file bad.
 edited () {
-  sed "s/$1/$2/" "$profiles/grow.profile.json" >bad
-  fails cmp -s "$profiles/grow.profile.json" bad
+  sed "s/$1/$2/" "$profiles/${3:-grow}.profile.json" >bad
+  fails cmp -s "$profiles/${3:-grow}.profile.json" bad
 }
 
-# edit FROM TO TEXT: such a change makes it a bad file.
+# edit FROM TO TEXT [PROFILE]: such a change makes it a bad file.
 edit () {
-  edited "$1" "$2" && bad bad "$3"
+  edited "$1" "$2" "${4:-grow}" && bad bad "$3"
 }
 
 cut_everywhere () {
@@ -85,6 +86,18 @@ check 'a context below a later one' edit '^\[0, 2, 4,' '[3, 2, 4,' \
   'expected an earlier context as parent of context 1, found 3'
 check 'a place that is not there' edit '^\[0, 2, 4,' '[0, 4000000, 4,' \
   'expected one of 13 rows of places, found number 4000000'
+check 'half of what is known of lives' edit '"max_blocks"' '"x"' \
+  'expected 5 columns about the lives of blocks in contexts, found 4' turns
+check 'a lifetime below 0' edit '0,0,34\]' '0,0,-34]' \
+  'expected lifetime from 0 to' turns
+check 'sizes of no place' edit '^\[2,1,1,1\]' '[-1,1,1,1]' \
+  'expected the place of row 0 of sizes, found -1' turns
+check 'sizes of a place that is not there' edit '^\[18,19,\(.*\)\]$' '[500,19,\1]' \
+  'of places, found number 500' turns
+check 'a size of too many bits' edit '^\[2,1,1,1\]' '[2,64,1,1]' \
+  'expected bits from 0 to 63, found 64' turns
+check 'sizes in disorder' edit '^\[2,1,1,1\]' '[2,3,1,1]' \
+  'expected rows of sizes by place and bits, found row 1 behind' turns
 check 'a file that is not there' edit '"main", 0,' '"main", 1,' \
   'expected one of 1 rows of files, found number 1'
 check 'sums that overflow' edit ', 400, 0, 4, 0, 400' \

@@ -210,6 +210,37 @@ in_little_memory () {
 }
 check 'many profiles take the memory of one' in_little_memory
 
+# What one of them does not say nobody knows of both.
+lives () {
+  "$MEMLINE" merge turns.profile.json turns.profile.json >twice.json &&
+    "$MEMLINE" check-profile twice.json &&
+    "$MEMLINE" churn --format=csv --columns=temporary_blocks,temporary_bytes,\
+mean_lifetime twice.json >out && cat out && diff - out <<'END' &&
+file,function,line,temporary_blocks,temporary_bytes,mean_lifetime
+/home/u/turns/turns.c,append,25,38,380,0.95
+/home/u/turns/turns.c,join,11,20,328,12.28
+/home/u/turns/turns.c,main,33,0,0,3.40
+END
+    "$MEMLINE" churn --sizes --func=append --format=csv --columns=allocs \
+      twice.json >out && grep -x '.*,25,4,8-15 B,16' out
+}
+check 'temporary blocks, lifetimes and sizes' lives
+largest () {
+  jq -c '.contexts.rows[][10:12]' turns.profile.json >before
+  "$MEMLINE" merge turns.profile.json twice.json >thrice.json
+  jq -c '.contexts | (.columns | index("max_bytes")) as $i |
+    .rows[][$i:$i + 2]' thrice.json | sort >out
+  sort before | diff - out
+}
+check 'the most that was live is the largest' largest
+unknown () {
+  "$MEMLINE" merge turns.profile.json grow.profile.json >partly.json &&
+    "$MEMLINE" merge grow.profile.json turns.profile.json | cmp - partly.json &&
+    "$MEMLINE" check-profile partly.json && fails grep -e temporary -e sizes \
+      partly.json
+}
+check 'or nothing of it' unknown
+
 other_sources () {
   for hash in 0123456789abcdef fedcba9876543210; do
     jq --arg hash $hash '.sources = {columns: ["file", "size", "hash"],

@@ -38,6 +38,29 @@ check 'churn' prints churn-shelf.txt churn shelf.profile.json
 check 'churn of functions, by size' prints churn-functions.txt \
   churn --by=function --sort=mean_size --columns=+mean_size shelf.profile.json
 check 'churn as CSV' prints churn.csv churn --format=csv mixed.profile.json
+check 'churn with temporary blocks' prints churn-turns.txt \
+  churn turns.profile.json
+check 'churn of a program' prints churn-program.txt \
+  churn --by=program --columns=all turns.profile.json
+check 'churn by temporary bytes' prints churn-lives.csv \
+  churn --format=csv --sort=temporary_bytes turns.profile.json
+check 'sizes' prints sizes.txt churn --sizes turns.profile.json
+check 'sizes of a program' prints sizes-program.txt \
+  churn --sizes --by=program turns.profile.json
+check 'sizes of one line' prints sizes.csv \
+  churn --sizes --sort=mean_size --top=1 --format=csv turns.profile.json
+check 'sizes as JSON' prints sizes.json \
+  churn --sizes --func=append --columns=allocs --format=json turns.profile.json
+check 'sizes as Markdown' prints sizes.md \
+  churn --sizes --by=function --func=join --format=markdown turns.profile.json
+check 'sizes of nothing' says 'nothing fits --file=x' \
+  churn --sizes --file=x turns.profile.json
+unknown_sizes () {
+  "$MEMLINE" churn --sizes shelf.profile.json >out 2>err
+  [ $? = 2 ] && [ ! -s out ] && cat err &&
+    grep -qF 'shelf.profile.json: an earlier version of memline made it' err
+}
+check 'sizes that nobody counted' unknown_sizes
 check 'churn of nothing' says 'nothing fits --file=x' \
   churn --file=x shelf.profile.json
 
@@ -48,7 +71,7 @@ balanced () {
       ($rows[0] | map(.churned_blocks) | add) == $totals.frees and
       ($rows[0] | map(.churned_bytes) | add) == $totals.freed' "$1"
 }
-for name in grow mixed shelf; do
+for name in grow mixed shelf turns; do
   check "the churn of $name is what was freed" balanced $name.profile.json
 done
 finish

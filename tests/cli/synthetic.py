@@ -18,8 +18,9 @@ FUNCTIONS_OF_FILE = 50
 
 
 def make_contexts(count, places, rng):
-    """Rows of parent, place and eight amounts: what a path frees is what it
-    allocated, less what is live at the end."""
+    """Rows of parent, place, eight amounts, and five figures about the lives of
+    blocks: what a path frees is what it allocated, less what is live at the
+    end, and all its blocks have one size."""
     shape = random.Random(0)
     rows = []
     for number in range(count):
@@ -33,8 +34,20 @@ def make_contexts(count, places, rng):
         at_peak = max(at_exit, rng.randrange(allocs) // 3)
         rows.append([parent, place, allocs, allocs * size, allocs - at_exit,
                      (allocs - at_exit) * size, at_peak * size, at_peak,
-                     at_exit * size, at_exit])
+                     at_exit * size, at_exit, at_peak * size, at_peak,
+                     (allocs - at_exit) // 3 * size, (allocs - at_exit) // 3,
+                     allocs * (2 + number % 7)])
     return rows
+
+
+def make_sizes(contexts):
+    classes = {}
+    for row in contexts:
+        key = (row[1], (row[3] // row[2]).bit_length())
+        blocks, allocated = classes.get(key, (0, 0))
+        classes[key] = (blocks + row[2], allocated + row[3])
+    return [[*key, allocated, blocks]
+            for key, (blocks, allocated) in sorted(classes.items())]
 
 
 def make_places(count, contexts, rng):
@@ -115,8 +128,10 @@ def main(lines, contexts, seed="1"):
               "self_allocs self_frees at_peak_bytes at_peak_blocks "
               "at_exit_bytes at_exit_blocks", places, ",")
     put_table("contexts", "parent place allocs allocated frees freed "
-              "at_peak_bytes at_peak_blocks at_exit_bytes at_exit_blocks",
-              contexts, "\n}")
+              "at_peak_bytes at_peak_blocks at_exit_bytes at_exit_blocks "
+              "max_bytes max_blocks temporary_bytes temporary_blocks lifetime",
+              contexts, ",")
+    put_table("sizes", "place bits bytes blocks", make_sizes(contexts), "\n}")
 
 
 if __name__ == "__main__":
