@@ -19,6 +19,7 @@
 #include "../../memline/cli/reader.h"
 #include "../../memline/cli/table.h"
 #include "../../memline/cli/texts.h"
+#include "../../memline/cli/turnover.h"
 #include "../../memline/cli/writer.h"
 
 #include <stdio.h>
@@ -110,13 +111,19 @@ static void make_views(const struct profile *profile) {
   struct error error;
   struct selection selection;
   struct groups groups;
+  struct turnover turnover;
   if (!quiet && !(quiet = freopen("/dev/null", "w", stdout)))
     abort();
   if (!selection_make(profile, &everything, &selection))
     abort();
-  for (int by = GROUP_LINES; by <= GROUP_CONTEXTS; by++) {
+  for (int by = GROUP_LINES; by <= GROUP_PROGRAM; by++) {
     if (!groups_collect(profile, &selection, (enum grouping)by, &groups))
       abort();
+    if (groups.of_place) {
+      if (!turnover_make(profile, &groups, &turnover))
+        abort();
+      turnover_free(&turnover);
+    }
     groups_free(&groups);
   }
   selection_free(&selection);
