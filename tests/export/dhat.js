@@ -25,6 +25,7 @@ const root = vm.runInContext("gRoot", page);
 const frames = vm.runInContext("gData.ftbl", page);
 const fields = ["_totalBytes", "_totalBlocks", "_atTEndBytes", "_atTEndBlocks",
                 "_atTGmaxBytes", "_atTGmaxBlocks"];
+const leafFields = fields.concat("_totalLifetimes", "_maxBytes", "_maxBlocks");
 const leaves = [];
 
 function visit(node, before) {
@@ -34,7 +35,7 @@ function visit(node, before) {
       visit(kid, path);
   else
     leaves.push([path.slice(1).map((frame) => frames[frame]),
-                 fields.map((field) => node[field])]);
+                 leafFields.map((field) => node[field])]);
 }
 
 visit(root, []);

@@ -7,7 +7,6 @@ totals and call paths:
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
-import collections
 import json
 import pathlib
 import posixpath
@@ -18,6 +17,8 @@ import figures
 
 COLUMNS = ("allocated allocs at_exit_bytes at_exit_blocks at_peak_bytes "
            "at_peak_blocks").split()
+# What became of blocks, by path; not all profiles have it.
+LIVES = "lifetime max_bytes max_blocks".split()
 
 
 def viewer():
@@ -35,9 +36,9 @@ def label(frame):
 
 def by_label(paths):
     """Files of the same name are not told apart."""
-    sums = collections.defaultdict(lambda: [0] * len(COLUMNS))
+    sums = {}
     for path, values in paths:
-        figures.add(sums[tuple(path)], values)
+        figures.add(sums.setdefault(tuple(path), [0] * len(values)), values)
     return sums
 
 
@@ -53,9 +54,14 @@ def main():
     wrong += figures.compare(
         "time", {"all": [totals["peak_event"], totals["events"]]},
         {"all": tree["times"]})
+    columns = COLUMNS
+    if "lifetime" in profile.json["contexts"]["columns"]:
+        columns = COLUMNS + LIVES
     paths = [(map(label, reversed(path)), values)
-             for path, values in profile.by_path(COLUMNS).items()]
-    wrong += figures.compare("path", by_label(paths), by_label(tree["leaves"]))
+             for path, values in profile.by_path(columns).items()
+             if any(values[:len(COLUMNS)])]
+    leaves = [(path, values[:len(columns)]) for path, values in tree["leaves"]]
+    wrong += figures.compare("path", by_label(paths), by_label(leaves))
     sys.exit(wrong > 0)
 
 
