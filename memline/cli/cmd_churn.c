@@ -70,7 +70,7 @@ static const struct grid_column figures[COLUMNS] = {
         {"allocs_per_visit", "Per visit", GRID_RATIO, GRID_ALL},
     [OWN_MEAN_SIZE] = {"mean_size", "Mean size", GRID_BYTES, GRID_ALL},
     [OWN_TEMPORARY] =
-        {"temporary_blocks", "Temporary", GRID_COUNT, GRID_ALL},
+        {"temporary_blocks", "Temp.", GRID_COUNT, GRID_ALL},
     [OWN_TEMPORARY_SHARE] =
         {"temporary_share", "Temp. share", GRID_SHARE, GRID_ALL},
     [OWN_TEMPORARY_BYTES] =
@@ -91,7 +91,7 @@ static const struct grid_column size_figures[SIZE_COLUMNS] = {
 };
 
 /* As many characters as the longest bar has: all blocks of a row. */
-#define BAR "===================="
+#define BAR "=========="
 
 struct churn {
   struct request request;
@@ -173,6 +173,12 @@ static bool fill(struct churn *churn) {
   return true;
 }
 
+static const char *bar(int64_t share) {
+  size_t longest = sizeof BAR - 1;
+  bool part = share >= 0 && share <= 10000; /* or the profile is wrong */
+  return BAR + longest - (part ? (longest * (size_t)share + 5000) / 10000 : 0);
+}
+
 /* Adds the sizes that the blocks of a group have. */
 static bool fill_sizes(struct churn *churn, size_t number) {
   const struct group *group = &churn->groups.items[number];
@@ -195,8 +201,7 @@ static bool fill_sizes(struct churn *churn, size_t number) {
     row[SIZE_BITS].number = class->bits;
     row[SIZE_RANGE].name = arena_string(&grid->names, text, strlen(text));
     row[SIZE_SHOWN] = row[SIZE_RANGE];
-    int64_t rest = 10000 - (share < 0 || share > 10000 ? 0 : share);
-    row[SIZE_BAR].name = BAR + (sizeof BAR - 1) * (uint64_t)rest / 10000;
+    row[SIZE_BAR].name = bar(share);
     if (!row[SIZE_RANGE].name)
       return false;
   }
