@@ -176,7 +176,8 @@ static bool fill(struct churn *churn) {
 static const char *bar(int64_t share) {
   size_t longest = sizeof BAR - 1;
   bool part = share >= 0 && share <= 10000; /* or the profile is wrong */
-  return BAR + longest - (part ? (longest * (size_t)share + 5000) / 10000 : 0);
+  size_t length = part ? (longest * (size_t)share + 5000) / 10000 : 0;
+  return &BAR[longest - length];
 }
 
 /* Adds the sizes that the blocks of a group have. */
