@@ -31,6 +31,17 @@ fails () {
   ! "$@"
 }
 
+# Calls COMMAND WHERE FLAG... for each size of program that the tool was built for:
+# what to add to the tests' names, and the compiler's flag.
+in_each_size () {
+  "$1" ''
+  if [ -e "$BUILD/memline/lib/memline-x86-linux" ]; then
+    "$1" ', 32 bits' -m32
+  else
+    echo '# no 32-bit programs: the tool was built without'
+  fi
+}
+
 skip_all () {
   echo "1..0 # SKIP $*"
   exit 0

@@ -47,10 +47,5 @@ run_all () {
   done
 }
 
-run_all ''
-if [ -e "$BUILD/memline/lib/memline-x86-linux" ]; then
-  run_all ', 32 bits' -m32
-else
-  echo '# no 32-bit programs: the tool was built without'
-fi
+in_each_size run_all
 finish

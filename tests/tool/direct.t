@@ -85,10 +85,5 @@ run_all () {
   check "threads both ways$where" same_flows direct_threads.c -O0 "$@"
 }
 
-run_all ''
-if [ -e "$BUILD/memline/lib/memline-x86-linux" ]; then
-  run_all ', 32 bits' -m32
-else
-  echo '# no 32-bit programs: the tool was built without'
-fi
+in_each_size run_all
 finish
