@@ -157,14 +157,15 @@ static void find_places(const IRSB* sb)
       if (st->tag != Ist_IMark)
          continue;
       Addr addr = st->Ist.IMark.addr;
-      PlaceId place = state.n_places > 0 && addr == o->after
-                         ? ML_(places_after)(o->last, state.place, addr)
-                         : ML_(places_at)(addr);
+      UInt n = state.n_places;
+      PlaceId place =
+         n > 0 && addr == o->after
+            ? ML_(places_after)(o->last, state.places[n - 1], addr)
+            : ML_(places_at)(addr);
       if (state.n_places == 0)
          o->addr = addr;
       o->last = addr;
       o->after = addr + st->Ist.IMark.len;
-      state.place = place;
       if (o->first == 0)
          o->first = place;
       state.places =
