@@ -3,9 +3,9 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "commands.h"
+#include "commands/commands.h"
 
-#include "help.h"
+#include "commands/help.h"
 
 #include <errno.h>
 #include <stdio.h>

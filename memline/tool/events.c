@@ -4,12 +4,12 @@
 
 #include "events.h"
 
-#include "options.h"
-#include "pools.h"
-#include "threads.h"
-#include "stackcheck.h"
-#include "text.h"
-#include "totals.h"
+#include "base/options.h"
+#include "heap/pools.h"
+#include "stack/threads.h"
+#include "checks/stackcheck.h"
+#include "base/text.h"
+#include "heap/totals.h"
 
 /* What the user was told; once is enough. */
 static struct {

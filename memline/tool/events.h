@@ -9,7 +9,7 @@
 #ifndef MEMLINE_TOOL_EVENTS_H
 #define MEMLINE_TOOL_EVENTS_H
 
-#include "vg.h"
+#include "base/vg.h"
 
 /* Thread TID allocates SIZE bytes, aligned to ALIGN: returns their address, or
    0 if there is no memory, which is no event. */

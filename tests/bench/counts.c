@@ -6,8 +6,8 @@
 #include <callgrind.h>
 
 #include "../unit/core.h"
-#include "tool/activations.h"
-#include "tool/slabs.h"
+#include "stack/activations.h"
+#include "heap/slabs.h"
 
 #define N_TIMES 1000
 #define N_SITES 16

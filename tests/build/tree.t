@@ -58,7 +58,7 @@ done
 # returns an int, which cuts a pointer to half.
 compilations () {
   srcdir=$(sed -n 's/^srcdir = //p' "$BUILD/Makefile")
-  make -n -C "$BUILD" V=1 -W "$srcdir/memline/tool/account.c" 2>/dev/null |
+  make -n -C "$BUILD" V=1 -W "$srcdir/memline/tool/base/account.c" 2>/dev/null |
     grep -E -- "-c -o [^ ]*linux-account\.o"
 }
 

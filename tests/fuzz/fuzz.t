@@ -31,11 +31,10 @@ cd "$TESTTMP" || exit 1
 echo 'int main(void) { return 0; }' >empty.c
 # shellcheck disable=SC2086 # several flags
 if $CC $sanitize empty.c -o empty 2>said && ./empty; then
-  modules=$(ls "$SRC"/memline/cli/*.c | grep -v -e /main.c -e /cmd_ \
-    -e /commands.c)
+  modules=$(ls "$SRC"/memline/cli/*/*.c | grep -v -e /cmd_ -e /commands.c)
   # shellcheck disable=SC2086
   check 'built with sanitizers' $CC -std=gnu11 $sanitize -o fuzz \
-    "$SRC"/tests/fuzz/*.c $modules -lz
+    -I"$SRC/memline" -I"$SRC/memline/cli" "$SRC"/tests/fuzz/*.c $modules -lz
   check 'with sanitizers' ./fuzz 5000 "$SRC"/tests/cli/profiles/*.json \
     "$SRC"/tests/cli/expected/merged.json "$SRC"/tests/cli/diff/*/*.json
   check 'from them, with sanitizers' ./fuzz 10 ./*.json

@@ -7,20 +7,20 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "../../memline/cli/branches.h"
-#include "../../memline/cli/changes.h"
-#include "../../memline/cli/choice.h"
-#include "../../memline/cli/export.h"
-#include "../../memline/cli/groups.h"
-#include "../../memline/cli/invariants.h"
-#include "../../memline/cli/lines.h"
-#include "../../memline/cli/merge.h"
-#include "../../memline/cli/merged.h"
-#include "../../memline/cli/reader.h"
-#include "../../memline/cli/table.h"
-#include "../../memline/cli/texts.h"
-#include "../../memline/cli/turnover.h"
-#include "../../memline/cli/writer.h"
+#include "commands/branches.h"
+#include "views/changes.h"
+#include "analysis/choice.h"
+#include "exports/export.h"
+#include "analysis/groups.h"
+#include "profile/invariants.h"
+#include "analysis/lines.h"
+#include "profile/merge.h"
+#include "views/merged.h"
+#include "profile/reader.h"
+#include "views/table.h"
+#include "analysis/texts.h"
+#include "analysis/turnover.h"
+#include "profile/writer.h"
 
 #include <stdio.h>
 #include <stdlib.h>

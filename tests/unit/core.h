@@ -6,7 +6,7 @@
 #ifndef MEMLINE_TESTS_CORE_H
 #define MEMLINE_TESTS_CORE_H
 
-#include "tool/vg.h"
+#include "base/vg.h"
 
 /* From now on the program's memory is exhausted, or is not any more. */
 void core_refuse(Bool refuses);

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "tool/account.h"
+#include "base/account.h"
 
 /* Lines are numbered so that line / 100 is the function. */
 struct chain {

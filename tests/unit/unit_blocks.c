@@ -12,8 +12,8 @@
 #include <cmocka.h>
 
 #include "core.h"
-#include "tool/blocks.h"
-#include "tool/slabs.h"
+#include "heap/blocks.h"
+#include "heap/slabs.h"
 
 #define MAX_BLOCKS 1500
 #define N_STEPS 40000

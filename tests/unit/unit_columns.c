@@ -2,8 +2,8 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "../../memline/cli/columns.h"
-#include "../../memline/cli/suggest.h"
+#include "analysis/columns.h"
+#include "base/suggest.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,8 +2,8 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "../../memline/cli/compare.h"
-#include "../../memline/cli/twins.h"
+#include "analysis/compare.h"
+#include "analysis/twins.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "core.h"
-#include "tool/contexts.h"
+#include "heap/contexts.h"
 
 #define MAX_NODES 4000
 #define MAX_LIVE 2000

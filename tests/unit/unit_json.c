@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "../../memline/cli/json.h"
+#include "profile/json.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,10 +3,10 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "../../memline/cli/invariants.h"
-#include "../../memline/cli/merge.h"
-#include "../../memline/cli/reader.h"
-#include "../../memline/cli/writer.h"
+#include "profile/invariants.h"
+#include "profile/merge.h"
+#include "profile/reader.h"
+#include "profile/writer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

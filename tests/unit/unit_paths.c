@@ -12,9 +12,9 @@
 #include <cmocka.h>
 
 #include "core.h"
-#include "tool/contexts.h"
-#include "tool/paths.h"
-#include "tool/totals.h"
+#include "heap/contexts.h"
+#include "report/paths.h"
+#include "heap/totals.h"
 
 #define N_FUNCTIONS 8
 #define N_PLACES 60

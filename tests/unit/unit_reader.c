@@ -2,9 +2,9 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "../../memline/cli/invariants.h"
-#include "../../memline/cli/lines.h"
-#include "../../memline/cli/reader.h"
+#include "profile/invariants.h"
+#include "analysis/lines.h"
+#include "profile/reader.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

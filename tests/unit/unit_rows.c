@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "core.h"
-#include "tool/rows.h"
+#include "code/rows.h"
 
 #define BASE ((Addr)0x123450000)
 #define BYTES 400000u /* of code, in the middle of which nothing is known */

@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "core.h"
-#include "tool/slabs.h"
+#include "heap/slabs.h"
 
 #define SLAB_SIZE 65536
 #define N_SLOT_SIZES 28

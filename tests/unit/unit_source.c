@@ -2,8 +2,8 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "../../memline/cli/source.h"
-#include "../../memline/format/text.h"
+#include "analysis/source.h"
+#include "shared/text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,9 +2,9 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "../../memline/cli/digits.h"
-#include "../../memline/cli/profile.h"
-#include "../../memline/cli/units.h"
+#include "output/digits.h"
+#include "profile/profile.h"
+#include "output/units.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,0 +1,332 @@
+/* What the figures of a profile add up to.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "analysis/groups.h"
+
+#include "analysis/lines.h"
+#include "base/rank.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool groups_overlap(enum figure figure) {
+  switch (figure) {
+  case FIGURE_MEM_USAGE:
+  case FIGURE_INCREMENT:
+  case FIGURE_PEAK:
+  case FIGURE_ALLOCATED:
+  case FIGURE_FREED:
+  case FIGURE_ALLOCS:
+  case FIGURE_FREES:
+    return true;
+  default:
+    return false;
+  }
+}
+
+void groups_free(struct groups *groups) {
+  free(groups->items);
+  free(groups->of_place);
+  memset(groups, 0, sizeof *groups);
+}
+
+size_t *groups_rank(const struct groups *groups, enum figure figure) {
+  return rank_largest(&groups->items[0].figures[figure],
+                      sizeof *groups->items, groups->count);
+}
+
+/* COUNT empty groups. */
+static bool make(struct groups *groups, size_t count) {
+  groups->items = malloc((count + 1) * sizeof *groups->items);
+  groups->count = groups->items ? count : 0;
+  for (size_t i = 0; i < groups->count; i++) {
+    groups->items[i] = (struct group){-1, -1, -1, -1, {0}};
+    figures_clear(groups->items[i].figures);
+  }
+  return groups->items;
+}
+
+/* No place has a group yet. */
+static bool make_places(struct groups *groups, const struct profile *profile) {
+  groups->of_place = malloc(profile->place_count * sizeof *groups->of_place);
+  for (size_t i = 0; groups->of_place && i < profile->place_count; i++)
+    groups->of_place[i] = -1;
+  return groups->of_place;
+}
+
+static bool collect_lines(const struct profile *profile,
+                          const struct selection *selection,
+                          struct groups *groups) {
+  struct lines lines;
+  if (!lines_collect(profile, LINES_BY_FILE, false, &lines))
+    return false;
+  lines_select(&lines, selection);
+  bool good = make(groups, lines.count + 1) && make_places(groups, profile);
+  size_t n = 0;
+  if (good && selection_has_place(selection, &profile->places[0])) {
+    groups->items[n].place = 0;
+    groups->of_place[0] = 0;
+    figures_add(groups->items[n++].figures, profile->places[0].figures);
+  }
+  for (size_t i = 0; good && i < lines.count; i++, n++) {
+    const struct place *place = lines_place(&lines, i);
+    struct group *group = &groups->items[n];
+    group->place = (int32_t)(place - profile->places);
+    group->function = place->function;
+    group->file = place->file;
+    lines_figures(&lines, i, group->figures);
+    for (uint32_t k = 0; k < lines.items[i].count; k++)
+      groups->of_place[lines.places[lines.items[i].first + k]] = (int32_t)n;
+  }
+  groups->count = good ? n : 0;
+  lines_free(&lines);
+  return good;
+}
+
+/* Those that were collected by lines as one. */
+static void collect_program(struct groups *groups,
+                            const struct profile *profile) {
+  for (size_t i = 1; i < groups->count; i++)
+    figures_add(groups->items[0].figures, groups->items[i].figures);
+  if (groups->count == 0)
+    return;
+  groups->items[0].place = 0;
+  groups->items[0].function = groups->items[0].file = -1;
+  groups->count = 1;
+  for (size_t i = 0; i < profile->place_count; i++)
+    if (groups->of_place[i] >= 0)
+      groups->of_place[i] = 0;
+}
+
+/* By function, or by file: group 0 is that of none, which has no place. */
+static bool collect_owners(const struct profile *profile,
+                           const struct selection *selection, bool files,
+                           struct groups *groups) {
+  size_t owners = files ? profile->file_count : profile->function_count;
+  /* 0, or the number of the group and 1. */
+  int32_t *used = calloc(owners + 1, sizeof *used);
+  if (!used || !make(groups, owners + 1) || !make_places(groups, profile)) {
+    free(used);
+    return false;
+  }
+  for (size_t i = 0; i < profile->place_count; i++) {
+    const struct place *place = &profile->places[i];
+    int32_t owner = files ? place->file : place->function;
+    if (!selection_has_place(selection, place))
+      continue;
+    used[owner + 1] = 1;
+    figures_add(groups->items[owner + 1].figures, place->figures);
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i <= owners; i++) {
+    struct group *group = &groups->items[i];
+    group->place = i ? -1 : 0;
+    group->function = files ? -1 : (int32_t)i - 1;
+    group->file = (int32_t)i - 1;
+    if (!files && i)
+      group->file = profile->functions[i - 1].file;
+    if (used[i]) {
+      groups->items[kept++] = *group;
+      used[i] = (int32_t)kept;
+    }
+  }
+  groups->count = kept;
+  for (size_t i = 0; i < profile->place_count; i++) {
+    const struct place *place = &profile->places[i];
+    if (selection_has_place(selection, place))
+      groups->of_place[i] =
+          used[(files ? place->file : place->function) + 1] - 1;
+  }
+  free(used);
+  return true;
+}
+
+/* The flows of contexts with all that is below them. */
+struct flows {
+  int64_t allocs, allocated, frees, freed;
+};
+
+static void add_flows(struct flows *to, const struct flows *more) {
+  to->allocs += more->allocs;
+  to->allocated += more->allocated;
+  to->frees += more->frees;
+  to->freed += more->freed;
+}
+
+/* By context; the caller frees the array.  NULL if there is no memory. */
+static struct flows *sum_flows(const struct profile *profile) {
+  size_t count = profile->context_count;
+  struct flows *flows = malloc((count + 1) * sizeof *flows);
+  if (!flows)
+    return NULL;
+  for (size_t i = 0; i < count; i++) {
+    const int64_t *own = profile->contexts[i].amounts;
+    flows[i] = (struct flows){own[AMOUNT_ALLOCS], own[AMOUNT_ALLOCATED],
+                              own[AMOUNT_FREES], own[AMOUNT_FREED]};
+  }
+  for (size_t i = count; i-- > 0;)
+    if (profile->contexts[i].parent >= 0)
+      add_flows(&flows[profile->contexts[i].parent], &flows[i]);
+  return flows;
+}
+
+static void set_flows(int64_t figures[FIGURES], const struct flows *flows) {
+  figures[FIGURE_ALLOCS] = flows->allocs;
+  figures[FIGURE_ALLOCATED] = flows->allocated;
+  figures[FIGURE_FREES] = flows->frees;
+  figures[FIGURE_FREED] = flows->freed;
+  figures[FIGURE_INCREMENT] = flows->allocated - flows->freed;
+}
+
+static bool collect_contexts(const struct profile *profile,
+                             const struct selection *selection,
+                             struct groups *groups) {
+  static const enum figure figures[AMOUNTS] = {
+#define FIGURE_OF(id, key, figure) figure,
+      PROFILE_AMOUNTS(FIGURE_OF)
+#undef FIGURE_OF
+  };
+  struct flows *flows = sum_flows(profile);
+  if (!flows || !make(groups, profile->context_count)) {
+    free(flows);
+    return false;
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < profile->context_count; i++) {
+    const struct context *context = &profile->contexts[i];
+    const struct place *place = &profile->places[context->place];
+    if (!selection_has_place(selection, place))
+      continue;
+    struct group *group = &groups->items[kept++];
+    group->context = (int32_t)i;
+    group->place = context->place;
+    group->function = place->function;
+    group->file = place->file;
+    group->figures[FIGURE_OCCURRENCES] = FIGURE_NONE;
+    set_flows(group->figures, &flows[i]);
+    for (int j = 0; j < AMOUNTS; j++)
+      group->figures[figures[j]] = context->amounts[j];
+  }
+  groups->count = kept;
+  free(flows);
+  return true;
+}
+
+/* The way down the tree of contexts: `on_path` counts, for each file, how many
+   frames of the current path are in it. */
+struct descent {
+  const struct profile *profile;
+  const struct selection *selection;
+  int32_t *first_child, *next_sibling; /* by context */
+  uint32_t *on_path;                   /* by file */
+  const struct flows *flows;
+  struct flows *files; /* what is summed up, by file */
+};
+
+/* Enters (or leaves) a context: each of its frames' files that was not on the
+   path has all that is below. */
+static void pass(struct descent *descent, int32_t context, bool enter) {
+  const struct profile *profile = descent->profile;
+  int32_t place = profile->contexts[context].place;
+  for (; place >= 0; place = profile->places[place].outer) {
+    int32_t file = profile->places[place].file;
+    if (file < 0 ||
+        !selection_has_place(descent->selection, &profile->places[place]))
+      continue;
+    if (!enter)
+      descent->on_path[file]--;
+    else if (descent->on_path[file]++ == 0)
+      add_flows(&descent->files[file], &descent->flows[context]);
+  }
+}
+
+static void descend(struct descent *descent, int32_t root) {
+  const struct context *contexts = descent->profile->contexts;
+  int32_t at = root;
+  pass(descent, at, true);
+  for (;;) {
+    if (descent->first_child[at] >= 0) {
+      at = descent->first_child[at];
+    } else {
+      while (at != root && descent->next_sibling[at] < 0) {
+        pass(descent, at, false);
+        at = contexts[at].parent;
+      }
+      pass(descent, at, false);
+      if (at == root)
+        return;
+      at = descent->next_sibling[at];
+    }
+    pass(descent, at, true);
+  }
+}
+
+/* A file's lines call each other: their flows cannot just be added. */
+static bool correct_files(const struct profile *profile,
+                          const struct selection *selection,
+                          struct groups *groups) {
+  size_t contexts = profile->context_count, files = profile->file_count;
+  struct descent descent = {
+      .profile = profile,
+      .selection = selection,
+      .first_child = malloc((contexts + 1) * sizeof(int32_t)),
+      .next_sibling = malloc((contexts + 1) * sizeof(int32_t)),
+      .on_path = calloc(files + 1, sizeof(uint32_t)),
+      .flows = sum_flows(profile),
+      .files = calloc(files + 1, sizeof(struct flows)),
+  };
+  bool good = descent.first_child && descent.next_sibling && descent.on_path &&
+              descent.flows && descent.files;
+  for (size_t i = 0; good && i < contexts; i++)
+    descent.first_child[i] = -1;
+  for (size_t i = contexts; good && i-- > 0;) {
+    int32_t parent = profile->contexts[i].parent;
+    descent.next_sibling[i] = parent < 0 ? -1 : descent.first_child[parent];
+    if (parent >= 0)
+      descent.first_child[parent] = (int32_t)i;
+  }
+  for (size_t i = 0; good && i < contexts; i++)
+    if (profile->contexts[i].parent < 0)
+      descend(&descent, (int32_t)i);
+  for (size_t i = 0; good && i < groups->count; i++)
+    if (groups->items[i].file >= 0)
+      set_flows(groups->items[i].figures,
+                &descent.files[groups->items[i].file]);
+  free(descent.first_child);
+  free(descent.next_sibling);
+  free(descent.on_path);
+  free((void *)descent.flows);
+  free(descent.files);
+  return good;
+}
+
+bool groups_collect(const struct profile *profile,
+                    const struct selection *selection, enum grouping by,
+                    struct groups *groups) {
+  bool good = false;
+  *groups = (struct groups){0};
+  switch (by) {
+  case GROUP_LINES:
+    good = collect_lines(profile, selection, groups);
+    break;
+  case GROUP_FUNCTIONS:
+    good = collect_owners(profile, selection, false, groups);
+    break;
+  case GROUP_FILES:
+    good = collect_owners(profile, selection, true, groups) &&
+           correct_files(profile, selection, groups);
+    break;
+  case GROUP_CONTEXTS:
+    good = collect_contexts(profile, selection, groups);
+    break;
+  case GROUP_PROGRAM:
+    good = collect_lines(profile, selection, groups);
+    if (good)
+      collect_program(groups, profile);
+    break;
+  }
+  if (!good)
+    groups_free(groups);
+  return good;
+}

@@ -1,0 +1,241 @@
+/* Source files.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#define _GNU_SOURCE 1 /* asprintf */
+
+#include "analysis/source.h"
+
+#include "shared/hash.h"
+#include "shared/text.h"
+#include "base/array.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct source {
+  char *text;
+  size_t length;
+  size_t *starts; /* where each line begins, and where the last one ends */
+  size_t line_count;
+  char shown[TEXT_ROOM]; /* one line */
+  bool changed;
+};
+
+char *source_directory(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash ? strndup(path, (size_t)(slash - path) + (slash == path)) : NULL;
+}
+
+void source_free(struct source *source) {
+  if (!source)
+    return;
+  free(source->text);
+  free(source->starts);
+  free(source);
+}
+
+long source_line_count(const struct source *source) {
+  return (long)source->line_count;
+}
+
+static bool read_all(int descriptor, char *to, size_t size, size_t *length) {
+  for (*length = 0; *length < size;) {
+    ssize_t n = read(descriptor, to + *length, size - *length);
+    if (n < 0 && errno != EINTR)
+      return false;
+    if (n == 0)
+      break;
+    if (n > 0)
+      *length += (size_t)n;
+  }
+  return true;
+}
+
+/* A final newline ends the last line and begins none. */
+static bool index_lines(struct source *source) {
+  size_t capacity = 0, at = 0;
+  for (;;) {
+    size_t *grown = array_grow(source->starts, source->line_count, &capacity,
+                               sizeof *grown);
+    if (!grown)
+      return false;
+    source->starts = grown;
+    grown[source->line_count] = at;
+    if (at >= source->length)
+      return true;
+    source->line_count++;
+    const char *end = memchr(source->text + at, '\n', source->length - at);
+    at = end ? (size_t)(end - source->text) + 1 : source->length;
+  }
+}
+
+/* Opened without waiting, so that a pipe in the place of a source file does
+   not hold us up. */
+static struct source *load(const char *path) {
+  struct stat status;
+  int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  if (descriptor < 0)
+    return NULL;
+  struct source *source = NULL;
+  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
+      status.st_size <= PROFILE_MAX_SOURCE && (source = calloc(1, sizeof *source))) {
+    size_t size = (size_t)status.st_size;
+    source->text = malloc(size + 1);
+    if (!source->text ||
+        !read_all(descriptor, source->text, size, &source->length) ||
+        !index_lines(source)) {
+      source_free(source);
+      source = NULL;
+    }
+  }
+  close(descriptor);
+  return source;
+}
+
+/* Gets each candidate; true ends the search. */
+typedef bool candidate(void *data, const char *path);
+
+static bool try_joined(const char *directory, const char *path, candidate *try,
+                       void *data) {
+  char *joined;
+  if (asprintf(&joined, "%s/%s", directory, path) < 0)
+    return false;
+  bool found = try(data, joined);
+  free(joined);
+  return found;
+}
+
+/* DIR/a/b/c.c, DIR/b/c.c and DIR/c.c for a/b/c.c, but nothing outside DIR. */
+static bool try_suffixes(const char *directory, const char *path,
+                         candidate *try, void *data) {
+  for (const char *part = path; part;) {
+    part += strspn(part, "/");
+    bool leaves = strncmp(part, "../", 3) == 0 || strncmp(part, "./", 2) == 0;
+    if (!leaves && *part && try_joined(directory, part, try, data))
+      return true;
+    part = strchr(part, '/');
+  }
+  return false;
+}
+
+/* NEW/b.c for OLD/b.c, but not for OLDER/b.c. */
+static bool try_mapped(const char *map, const char *path, candidate *try,
+                       void *data) {
+  const char *equals = strchr(map, '=');
+  size_t length = equals ? (size_t)(equals - map) : 0;
+  while (length > 1 && map[length - 1] == '/')
+    length--;
+  if (!length || strncmp(map, path, length) != 0 ||
+      (map[length - 1] != '/' && path[length] != '/' && path[length]))
+    return false;
+  const char *rest = path + length + strspn(path + length, "/");
+  return *rest ? try_joined(equals + 1, rest, try, data)
+               : try(data, equals + 1);
+}
+
+static bool each_candidate(const char *path, const struct source_search *search,
+                           candidate *try, void *data) {
+  for (size_t i = 0; i < search->map_count && strlen(path) < PATH_MAX; i++)
+    if (try_mapped(search->maps[i], path, try, data))
+      return true;
+  if (try(data, path))
+    return true;
+  if (strlen(path) >= PATH_MAX) /* no file has such a name */
+    return false;
+  if (*path != '/' && search->profile_directory &&
+      try_joined(search->profile_directory, path, try, data))
+    return true;
+  for (size_t i = 0; i < search->directory_count; i++)
+    if (try_suffixes(search->directories[i], path, try, data))
+      return true;
+  return false;
+}
+
+struct find {
+  const struct digest *digest;
+  struct source *source; /* the best so far */
+};
+
+static bool fits(const struct source *source, const struct digest *digest) {
+  return digest->size < 0 ||
+         ((uint64_t)digest->size == source->length &&
+          hash_more(HASH_START, source->text, source->length) == digest->hash);
+}
+
+static bool try_load(void *data, const char *path) {
+  struct find *find = data;
+  struct source *source = load(path);
+  if (!source)
+    return false;
+  source->changed = !fits(source, find->digest);
+  if (source->changed && find->source) {
+    source_free(source);
+    return false;
+  }
+  source_free(find->source);
+  find->source = source;
+  return !source->changed;
+}
+
+struct source *source_find(const char *path, const struct digest *digest,
+                           const struct source_search *search) {
+  struct find find = {digest, NULL};
+  each_candidate(path, search, try_load, &find);
+  return find.source;
+}
+
+bool source_changed(const struct source *source) { return source->changed; }
+
+static bool note(void *data, const char *path) {
+  FILE *list = data;
+  if (ftell(list) > 0)
+    fputs(", ", list);
+  fputs(path, list);
+  return false;
+}
+
+char *source_tried(const char *path, const struct source_search *search) {
+  char *text = NULL;
+  size_t length;
+  FILE *list = open_memstream(&text, &length);
+  if (!list)
+    return NULL;
+  each_candidate(path, search, note, list);
+  if (fclose(list) == 0)
+    return text;
+  free(text);
+  return NULL;
+}
+
+static size_t trimmed(const char *text, size_t length) {
+  while (length && memchr(" \t\r\n\v\f", text[length - 1], 6))
+    length--;
+  return length;
+}
+
+static void show_line(struct source *source, long line, source_line *show,
+                      void *data) {
+  if (line < 1 || (unsigned long)line > source->line_count) {
+    show(data, line, "", 0);
+    return;
+  }
+  const size_t *start = &source->starts[line - 1];
+  const char *text = source->text + start[0];
+  size_t length = trimmed(text, start[1] - start[0]);
+  length = text_show_line(source->shown, text, length);
+  source->shown[length] = '\0';
+  show(data, line, source->shown, length);
+}
+
+void source_walk(struct source *source, long first, long last,
+                 source_line *show, void *data) {
+  for (long line = first; line <= last; line++)
+    show_line(source, line, show, data);
+}

@@ -1,0 +1,59 @@
+/* Source files: finds the one that a profile names, and walks its lines.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_CLI_SOURCE_H
+#define MEMLINE_CLI_SOURCE_H
+
+#include "profile/profile.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Where to look.  Nothing in here is owned. */
+struct source_search {
+  const char *profile_directory; /* for relative names; NULL: nowhere else */
+  const char *const *directories;
+  size_t directory_count;
+  const char *const *maps; /* OLD=NEW: a path below OLD is now below NEW */
+  size_t map_count;
+};
+
+/* The directory part of a profile's path, for profile_directory; NULL if it has
+   none.  The caller frees it. */
+char *source_directory(const char *profile_path);
+
+/* One file, wholly in memory.  Only regular files of less than 1 GiB. */
+struct source;
+
+/* Looks for the file PATH: where the maps say; as it is; for a relative one,
+   beside the profile; then in each of the directories, with as much of its path as there is, down
+   to its last part.  The first one that holds what DIGEST says is taken; if
+   there is none, the first.  NULL if it is nowhere.  The caller frees it. */
+struct source *source_find(const char *path, const struct digest *digest,
+                           const struct source_search *search);
+
+/* Whether the file holds something else than what its digest says; false if
+   the digest says nothing. */
+bool source_changed(const struct source *source);
+
+void source_free(struct source *source);
+
+long source_line_count(const struct source *source);
+
+/* Everything that source_find() would try, separated by a comma and a space.
+   The caller frees it; NULL if there is no memory. */
+char *source_tried(const char *path, const struct source_search *search);
+
+/* Lines as they are fit to be shown (text_show_line() of shared/text.h), without
+   white space at the end.  TEXT is valid during the call; behind its LENGTH
+   bytes is a null byte. */
+typedef void source_line(void *data, long line, const char *text,
+                         size_t length);
+
+/* Calls SHOW for lines FIRST to LAST, numbered from 1; with the empty text for
+   those that the file does not have. */
+void source_walk(struct source *source, long first, long last,
+                 source_line *show, void *data);
+
+#endif

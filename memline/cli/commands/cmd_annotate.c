@@ -1,0 +1,379 @@
+/* memline annotate: a profile as tables of source lines, or as CSV or JSON.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "commands/commands.h"
+
+#include "analysis/choice.h"
+#include "analysis/columns.h"
+#include "exports/export.h"
+#include "analysis/lines.h"
+#include "output/output.h"
+#include "base/suggest.h"
+#include "views/table.h"
+#include "views/view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct request {
+  struct view view;
+  struct option_list directories, maps;
+  bool inlined, whole_files;
+  long context;         /* -1: not given */
+  const char *heat_key; /* NULL: not given */
+  /* What the above says. */
+  struct columns columns;
+  int order;                   /* a figure or CHOICE_BY_... */
+  int heat;                    /* a figure or -1 */
+  const struct export *export; /* NULL: text or Markdown */
+};
+
+static bool parse_order(const char *text, int *order, struct error *error) {
+  const char *words[FIGURES + 2] = {"line", "function"};
+  *order = CHOICE_BY_RULE;
+  if (!text || strcmp(text, "line") == 0)
+    return true;
+  *order = CHOICE_BY_NAME;
+  if (strcmp(text, "function") == 0)
+    return true;
+  *order = columns_find(text, strlen(text));
+  if (*order >= 0)
+    return true;
+  for (int i = 0; i < FIGURES; i++)
+    words[i + 2] = figure_columns[i].key;
+  const char *nearest = suggest_nearest(text, words, FIGURES + 2);
+  return error_set(error, "cannot sort by '%s'; %s%s%s", text,
+                   nearest ? "did you mean '" : "there are line, function",
+                   nearest ? nearest : " and the keys of columns",
+                   nearest ? "'?" : "");
+}
+
+static bool parse_heat(const char *key, int *figure, struct error *error) {
+  struct columns columns;
+  *figure = -1;
+  if (!key)
+    return true;
+  if (!columns_parse(key, &columns, error))
+    return false;
+  *figure = columns.list[0];
+  return columns.count == 1 ||
+         error_set(error, "--heat expects one column, found '%s'", key);
+}
+
+static bool check_maps(const struct option_list *maps, struct error *error) {
+  for (size_t i = 0; i < maps->count; i++)
+    if (maps->items[i][0] == '=' || !strchr(maps->items[i], '='))
+      return error_set(error, "--source-map expects OLD=NEW, found '%s'",
+                       maps->items[i]);
+  return true;
+}
+
+/* What is for tables alone. */
+static bool check_export(const struct request *request, struct error *error) {
+  const struct view *view = &request->view;
+  const char *wrong = request->whole_files      ? "--whole-file"
+                      : request->context >= 0   ? "--context"
+                      : request->heat_key       ? "--heat"
+                                                : NULL;
+  if (wrong)
+    return error_set(error, "%s is for text: leave it out of --format=%s",
+                     wrong, request->export->name);
+  if (view->unit != UNIT_AUTO && view->unit != UNIT_B)
+    return error_set(error, "--format=%s is always in bytes: leave --unit out",
+                     request->export->name);
+  return true;
+}
+
+/* What the options say together. */
+static bool resolve(void *data, struct error *error) {
+  struct request *request = data;
+  static const struct export *const formats[] = {
+      [FORMAT_CSV] = &export_csv,
+      [FORMAT_JSON] = &export_json,
+      [FORMAT_MARKDOWN] = NULL};
+  request->export = formats[request->view.format];
+  if (request->export && !check_export(request, error))
+    return false;
+  if (request->whole_files && (request->inlined || request->context >= 0))
+    return error_set(error, "--whole-file does not go with --%s",
+                     request->inlined ? "inlined" : "context");
+  const char *columns = request->view.columns;
+  if (!columns)
+    columns = request->export ? "all" : "default";
+  return parse_order(request->view.sort, &request->order, error) &&
+         parse_heat(request->heat_key, &request->heat, error) &&
+         check_maps(&request->maps, error) &&
+         columns_parse(columns, &request->columns, error);
+}
+
+/* A profile with what was chosen of it. */
+struct chosen {
+  const struct profile *profile;
+  const char *path;
+  struct selection selection;
+  struct choice choice; /* functions */
+};
+
+/* The files that the chosen functions have lines in, in the order of these: for
+   each file, 1 and the first function's place in the choice; 0 for the others.
+   The caller frees it; NULL if there is no memory. */
+static size_t *rank_files(const struct chosen *chosen) {
+  const struct profile *profile = chosen->profile;
+  size_t *ranks = calloc(profile->file_count + 1, sizeof *ranks);
+  size_t *of = calloc(profile->function_count + 1, sizeof *of);
+  for (size_t i = 0; of && i < chosen->choice.count; i++)
+    of[chosen->choice.functions[i]] = i + 1;
+  for (size_t i = 1; ranks && of && i < profile->place_count; i++) {
+    const struct place *place = &profile->places[i];
+    size_t rank = of[place->function], *best = &ranks[place->file];
+    if (rank && (!*best || rank < *best))
+      *best = rank;
+  }
+  if (!of) {
+    free(ranks);
+    return NULL;
+  }
+  free(of);
+  return ranks;
+}
+
+static bool print_files(struct table_printer *printer,
+                        const struct chosen *chosen) {
+  size_t *ranks = rank_files(chosen);
+  for (size_t rank = 1; ranks && rank <= chosen->choice.count; rank++)
+    for (size_t i = 0; i < chosen->profile->file_count; i++)
+      if (ranks[i] == rank)
+        table_file(printer, (int32_t)i);
+  free(ranks);
+  return ranks;
+}
+
+static bool print_tables(const struct request *request,
+                         struct table_printer *printer,
+                         const struct chosen *chosen) {
+  const struct choice *choice = &chosen->choice;
+  bool good = true;
+  if (request->whole_files)
+    good = print_files(printer, chosen);
+  for (size_t i = 0; !request->whole_files && i < choice->count; i++)
+    table_function(printer, choice->functions[i]);
+  if (good && choice->count > 0 && printer->tables == 0)
+    complain("%s: nothing allocated, freed or left memory there",
+             chosen->path);
+  if (choice->count > 0 || chosen->selection.all)
+    table_no_line(printer);
+  return good;
+}
+
+static bool print_text(const struct request *request,
+                       const struct chosen *chosen) {
+  struct lines lines;
+  struct output output;
+  enum lines_order order = request->whole_files ? LINES_BY_POSITION
+                           : request->inlined   ? LINES_BY_INSTANCE
+                                                : LINES_BY_FUNCTION;
+  if (!lines_collect(chosen->profile, order, request->inlined, &lines))
+    return false;
+  lines_select(&lines, &chosen->selection);
+  char *directory = source_directory(chosen->path);
+  struct source_search search = {
+      directory, request->directories.items, request->directories.count,
+      request->maps.items, request->maps.count};
+  output_open(&output, request->view.colour);
+  struct table_style style = {
+      .columns = &request->columns,
+      .unit = (enum unit)request->view.unit,
+      .colour = output.colour && request->view.format == FORMAT_TEXT,
+      .markdown = request->view.format == FORMAT_MARKDOWN,
+      .width = output.width,
+      .instances = request->inlined,
+      .heat = request->heat,
+      .context = request->context,
+  };
+  struct table_printer printer =
+      table_printer(output.out, &lines, &search, style);
+  bool good = print_tables(request, &printer, chosen);
+  table_close(&printer);
+  output_close(&output);
+  free(directory);
+  lines_free(&lines);
+  return good;
+}
+
+/* Drops the lines of functions that were not chosen. */
+static bool keep_chosen(struct lines *lines, const struct choice *choice) {
+  bool *chosen = calloc(lines->profile->function_count + 1, sizeof *chosen);
+  if (!chosen)
+    return false;
+  for (size_t i = 0; i < choice->count; i++)
+    chosen[choice->functions[i]] = true;
+  lines_keep(lines, chosen);
+  free(chosen);
+  return true;
+}
+
+static bool print_export(const struct request *request,
+                         const struct chosen *chosen) {
+  struct lines lines;
+  bool by_name = request->order == CHOICE_BY_NAME;
+  bool all = chosen->choice.count == chosen->profile->function_count;
+  if (!lines_collect(chosen->profile, by_name ? LINES_BY_NAME : LINES_BY_FILE,
+                     request->inlined, &lines))
+    return false;
+  lines_select(&lines, &chosen->selection);
+  struct export_job job = {
+      .profile = chosen->profile,
+      .lines = &lines,
+      .columns = &request->columns,
+      .inlined_at = request->inlined,
+      .no_line = chosen->selection.all && all,
+  };
+  bool good = (all || keep_chosen(&lines, &chosen->choice)) &&
+              (request->order < 0 ||
+               lines_sort(&lines, (enum figure)request->order)) &&
+              request->export->write(&job, stdout);
+  lines_free(&lines);
+  return good;
+}
+
+/* Text shows a few functions, which ran, to those who named none; exports are
+   for programs, which get everything. */
+static struct choice_wish choice_wish(const struct request *request,
+                                      const struct selection *selection) {
+  bool named = request->view.selection.functions.count ||
+               request->view.selection.files.count;
+  bool by_rule = !named && !request->export;
+  long show = request->view.top;
+  if (show < 0)
+    show = by_rule ? CHOICE_DEFAULT_SHOW : 0;
+  return (struct choice_wish){
+      .selection = selection,
+      .ran = by_rule,
+      .own = by_rule && show > 0,
+      .order = request->order,
+      .show = (size_t)show,
+  };
+}
+
+static void explain_empty(const struct request *request,
+                          const struct chosen *chosen, bool own) {
+  if (chosen->choice.count > 0)
+    return;
+  if (!chosen->selection.all)
+    command_empty(&request->view, chosen->path);
+  else if (own)
+    complain("none of the program's own code in %s has debug information "
+             "(compile with -g); --show=0 shows the system's functions",
+             chosen->path);
+}
+
+static int show(void *data, const struct profile *profile, const char *path) {
+  const struct request *request = data;
+  struct chosen chosen = {.profile = profile, .path = path};
+  if (!selection_make(profile, &request->view.selection, &chosen.selection))
+    return STATUS_MEMORY;
+  struct choice_wish wish = choice_wish(request, &chosen.selection);
+  bool good = choice_make(profile, &wish, &chosen.choice);
+  if (good) {
+    explain_empty(request, &chosen, wish.own);
+    good = request->export ? print_export(request, &chosen)
+                           : print_text(request, &chosen);
+  }
+  choice_free(&chosen.choice);
+  selection_free(&chosen.selection);
+  return good ? STATUS_GOOD : STATUS_MEMORY;
+}
+
+static int run(int count, char **arguments) {
+  static const struct command_steps steps = {resolve, show};
+  struct request request = {.view = VIEW_DEFAULT, .context = -1};
+  return command_show(&cmd_annotate, count, arguments, &request, &steps);
+}
+
+static const struct option_row options[] = {
+    {.name = "show",
+     .kind = OPTION_NUMBER,
+     .at = offsetof(struct request, view.top),
+     .argument = "N",
+     .help = "at most N functions, 0 for all [text without --func or --file: "
+             "10]"},
+    {.name = "top",
+     .kind = OPTION_NUMBER,
+     .at = offsetof(struct request, view.top),
+     .argument = "N",
+     .help = "the same"},
+    {.name = "sort",
+     .kind = OPTION_TEXT,
+     .at = offsetof(struct request, view.sort),
+     .argument = "KEY",
+     .values = "line function " COLUMNS_WORDS,
+     .help = "line, function, or a column, largest first [line]"},
+    {.name = "inlined",
+     .kind = OPTION_FLAG,
+     .at = offsetof(struct request, inlined),
+     .help = "keep apart where a function is inlined: a table, or in csv and "
+             "json a row, for each place, nearest first"},
+    {.name = "whole-file",
+     .kind = OPTION_FLAG,
+     .at = offsetof(struct request, whole_files),
+     .help = "the files that the functions are in, from first to last line"},
+    {.name = "context",
+     .kind = OPTION_NUMBER,
+     .at = offsetof(struct request, context),
+     .argument = "N",
+     .help = "only lines that allocated, freed or left memory, and N lines "
+             "before and behind them"},
+    {.name = "heat",
+     .kind = OPTION_TEXT,
+     .at = offsetof(struct request, heat_key),
+     .argument = "KEY",
+     .values = COLUMNS_WORDS,
+     .help = "a bar for each line, as long as what it has of the column, "
+             "compared with the line that has the most"},
+    {.name = "source",
+     .kind = OPTION_LIST,
+     .at = offsetof(struct request, directories),
+     .argument = "DIR",
+     .values = OPTION_FOLDERS,
+     .help = "also look for source files here; may be repeated"},
+    {.name = "source-map",
+     .kind = OPTION_LIST,
+     .at = offsetof(struct request, maps),
+     .argument = "OLD=NEW",
+     .help = "look below NEW for source files that were below OLD; may be "
+             "repeated"},
+};
+
+static const struct option_group groups[] = {
+    OPTION_GROUP("Which lines", selection_options,
+                 offsetof(struct request, view.selection)),
+    OPTION_GROUP("How to show them", options, 0),
+    {NULL, view_options, 1, offsetof(struct request, view)},
+    {NULL, &view_options[VIEW_FIRST_FORM], VIEW_FORM,
+     offsetof(struct request, view)},
+    {0}};
+
+static const struct command_example examples[] = {
+    {"The functions of one file, with the peak of each line",
+     "memline annotate --file=grow.c --columns=+peak"},
+    {"Only what matters, with three lines around it",
+     "memline annotate --context=3 --heat=peak"},
+    {"All figures of all lines, in bytes",
+     "memline annotate --format=csv >lines.csv"},
+    {0}};
+
+const struct command cmd_annotate = {
+    .name = "annotate",
+    .summary = "Show the source lines of a profile with their figures",
+    .operands = "[FILE]",
+    .about = COMMAND_ABOUT_PROFILE,
+    .groups = groups,
+    .notes =
+        "Without --func and --file, text shows the ten functions of the "
+        "program's own code that allocated and freed the most bytes; those of "
+        "system headers and libraries come only with --show=0 or if there are "
+        "no others, and those that never ran only with --func or --file.",
+    .examples = examples,
+    .run = run,
+};

@@ -1,0 +1,344 @@
+/* memline export: a profile in the formats of other tools.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "commands/commands.h"
+
+#include "exports/export.h"
+#include "analysis/selection.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The words of --by. */
+enum by { BY_LINE, BY_PATH };
+
+#define NOT_GIVEN -1
+
+#define WORD(name, file, use) " " #name
+
+/* More than anybody reads. */
+#define DEFAULT_DEPTH 200
+
+struct request {
+  struct selection_wish selection;
+  const char *columns, *sort, *file, *run, *rank; /* NULL: not given */
+  int format; /* by the order of EXPORTS, or NOT_GIVEN */
+  int by;
+  bool inlined;
+  long top;   /* 0: all */
+  long depth; /* 0: all; or NOT_GIVEN */
+  /* What the above says. */
+  const struct export *export;
+  struct columns chosen;
+  int order; /* a figure to sort by, or NOT_GIVEN */
+};
+
+static bool is_maximum(int figure) {
+  return figure == FIGURE_MEM_USAGE || figure == FIGURE_PEAK;
+}
+
+static bool of_paths(const struct request *request) {
+  enum export_needs needs = request->export->needs;
+  return needs == EXPORT_PATHS || needs == EXPORT_CALLS ||
+         (needs == EXPORT_LINES_OR_PATHS && request->by == BY_PATH);
+}
+
+static bool check_columns(const struct request *request, struct error *error) {
+  const char *name = request->export->name;
+  const struct columns *chosen = &request->chosen;
+  switch (request->export->columns) {
+  case EXPORT_ANY:
+    return !request->columns || !of_paths(request) ||
+           error_set(error, "the columns of paths are always the same: leave "
+                            "--columns out");
+  case EXPORT_FIXED:
+    return !request->columns ||
+           error_set(error, "the columns of %s are always the same: leave "
+                            "--columns out", name);
+  case EXPORT_ONE:
+    return (chosen->count == 1 && export_amount(chosen->list[0]) >= 0) ||
+           error_set(error, "%s takes one column that call paths have: "
+                            "allocated, allocs, freed, frees, at_peak_bytes, "
+                            "at_peak_blocks, at_exit_bytes or at_exit_blocks",
+                     name);
+  case EXPORT_SUMS:
+    for (int i = 0; i < chosen->count; i++)
+      if (is_maximum(chosen->list[i]))
+        return error_set(error, "%s adds up what it shows, and %s is not a "
+                                "sum", name,
+                         figure_columns[chosen->list[i]].key);
+  }
+  return true;
+}
+
+static bool check_sort(struct request *request, struct error *error) {
+  struct columns columns;
+  request->order = NOT_GIVEN;
+  if (!request->sort)
+    return true;
+  if (!columns_parse(request->sort, &columns, error))
+    return false;
+  if (columns.count != 1)
+    return error_set(error, "--sort takes one column, found '%s'",
+                     request->sort);
+  if (of_paths(request) && export_amount(columns.list[0]) < 0)
+    return error_set(error, "call paths have no column %s to sort by",
+                     request->sort);
+  request->order = columns.list[0];
+  return true;
+}
+
+/* What the options say together. */
+static bool resolve(void *data, struct error *error) {
+  struct request *request = data;
+  if (request->format == NOT_GIVEN)
+    return error_set(error, "export needs --format=FORMAT, one of" EXPORTS(WORD));
+  const struct export *export = exports[request->format];
+  request->export = export;
+  const char *defaults =
+      export->default_columns ? export->default_columns : "all";
+  if (request->by == BY_PATH && export->needs == EXPORT_LINES)
+    return error_set(error, "%s is about lines: leave --by out", export->name);
+  if (request->inlined &&
+      (export->needs != EXPORT_LINES_OR_PATHS || of_paths(request)))
+    return error_set(error, "--inlined is for the lines of csv and ndjson");
+  if (request->depth != NOT_GIVEN &&
+      (export->needs == EXPORT_CALLS || !of_paths(request)))
+    return error_set(error, "%s does not list call paths: leave --depth out",
+                     export->name);
+  if (export->binary && !request->file && isatty(STDOUT_FILENO))
+    return error_set(error, "%s is nothing for a terminal: add -o FILE",
+                     export->name);
+  return columns_parse(request->columns ? request->columns : defaults,
+                       &request->chosen, error) &&
+         check_columns(request, error) && check_sort(request, error);
+}
+
+/* A profile with what is to be written of it. */
+struct subject {
+  const struct profile *profile;
+  struct selection selection;
+  struct lines lines;
+  struct paths paths;
+  size_t *path_order; /* or NULL */
+};
+
+/* What the largest are the first of: of one column, that one. */
+static int order_of(const struct request *request) {
+  if (request->order != NOT_GIVEN)
+    return request->order;
+  return request->export->columns == EXPORT_ONE ? request->chosen.list[0]
+                                                : FIGURE_SELF_ALLOCATED;
+}
+
+static bool choose_lines(const struct request *request,
+                         struct subject *subject) {
+  if (!lines_collect(subject->profile, LINES_BY_FILE, request->inlined,
+                     &subject->lines))
+    return false;
+  lines_select(&subject->lines, &subject->selection);
+  if (request->top &&
+      !lines_keep_largest(&subject->lines, (enum figure)order_of(request),
+                          (size_t)request->top))
+    return false;
+  return request->order == NOT_GIVEN ||
+         request->export->needs == EXPORT_LINES ||
+         lines_sort(&subject->lines, (enum figure)request->order);
+}
+
+static bool choose_paths(const struct request *request,
+                         struct subject *subject) {
+  if (!paths_collect(subject->profile, &subject->paths))
+    return false;
+  long depth = request->depth == NOT_GIVEN ? DEFAULT_DEPTH : request->depth;
+  if (depth && request->export->needs != EXPORT_CALLS &&
+      !paths_cut(&subject->paths, (size_t)depth))
+    return false;
+  paths_select(&subject->paths, &subject->selection);
+  enum amount amount = (enum amount)export_amount(order_of(request));
+  if (request->top &&
+      !paths_keep_largest(&subject->paths, amount, (size_t)request->top))
+    return false;
+  if (request->order != NOT_GIVEN)
+    subject->path_order = paths_rank(&subject->paths, amount);
+  return request->order == NOT_GIVEN || subject->path_order;
+}
+
+static bool is_empty(const struct subject *subject, bool by_path) {
+  if (!by_path)
+    return subject->lines.count == 0 && !subject->selection.all;
+  for (size_t i = 0; i < subject->paths.count; i++)
+    if (paths_is_end(&subject->paths, i))
+      return false;
+  return !subject->selection.all;
+}
+
+static bool write_to(const struct request *request,
+                     const struct subject *subject, FILE *out) {
+  bool by_path = of_paths(request);
+  struct export_job job = {
+      .profile = subject->profile,
+      .lines = by_path ? NULL : &subject->lines,
+      .paths = by_path ? &subject->paths : NULL,
+      .path_order = subject->path_order,
+      .columns = &request->chosen,
+      .run = request->run,
+      .rank = request->rank,
+      .origin = true,
+      .inlined_at = request->inlined,
+      .no_line = subject->selection.all && !request->top,
+  };
+  if (request->export->columns == EXPORT_ONE)
+    job.amount = (enum amount)export_amount(request->chosen.list[0]);
+  return request->export->write(&job, out);
+}
+
+/* Returns an exit status. */
+static int write_out(const struct request *request,
+                     const struct subject *subject) {
+  FILE *out = request->file ? fopen(request->file, "w") : stdout;
+  if (!out) {
+    complain("%s: cannot be written: %s", request->file, strerror(errno));
+    return STATUS_ERROR;
+  }
+  bool good = write_to(request, subject, out);
+  if (!good)
+    complain("out of memory");
+  if (out == stdout)
+    return good ? STATUS_GOOD : STATUS_ERROR;
+  bool failed = ferror(out);
+  errno = 0;
+  if (fclose(out) == 0 && !failed)
+    return good ? STATUS_GOOD : STATUS_ERROR;
+  complain("%s: cannot be written: %s", request->file,
+           errno ? strerror(errno) : "an earlier write failed");
+  return STATUS_ERROR;
+}
+
+static int show(void *data, const struct profile *profile, const char *path) {
+  const struct request *request = data;
+  struct subject subject = {.profile = profile};
+  int status = STATUS_MEMORY;
+  bool by_path = of_paths(request);
+  bool good = selection_make(profile, &request->selection, &subject.selection);
+  if (good && (by_path ? choose_paths(request, &subject)
+                       : choose_lines(request, &subject))) {
+    if (is_empty(&subject, by_path))
+      command_empty(&(struct view){.selection = request->selection}, path);
+    status = write_out(request, &subject);
+  }
+  lines_free(&subject.lines);
+  paths_free(&subject.paths);
+  free(subject.path_order);
+  if (good)
+    selection_free(&subject.selection);
+  return status;
+}
+
+static int run(int count, char **arguments) {
+  static const struct command_steps steps = {resolve, show};
+  struct request request = {.format = NOT_GIVEN, .depth = NOT_GIVEN};
+  return command_show(&cmd_export, count, arguments, &request, &steps);
+}
+
+#define USE(name, file, use) "\n" #name ": " use " (" file ")"
+
+static const struct option_row options[] = {
+    {.name = "format",
+     .kind = OPTION_WORD,
+     .at = offsetof(struct request, format),
+     .argument = "FORMAT",
+     .values = &(EXPORTS(WORD))[1], /* without the first blank */
+     .help = "one of those below"},
+    {.name = "output",
+     .letter = 'o',
+     .kind = OPTION_TEXT,
+     .at = offsetof(struct request, file),
+     .argument = "FILE",
+     .values = OPTION_FILES,
+     .help = "write to FILE, not to standard output"},
+    {.name = "columns",
+     .kind = OPTION_TEXT,
+     .at = offsetof(struct request, columns),
+     .argument = "LIST",
+     .values = COLUMNS_WORDS,
+     .help = "keys of columns, all, default, for cachegrind, csv, ndjson and "
+             "openmetrics; the one column of folded and dot [at_peak_bytes]"},
+    {.name = "by",
+     .kind = OPTION_WORD,
+     .at = offsetof(struct request, by),
+     .argument = "line|path",
+     .values = "line path",
+     .help = "what the rows of csv and ndjson are [line]"},
+    {.name = "depth",
+     .kind = OPTION_NUMBER,
+     .at = offsetof(struct request, depth),
+     .argument = "N",
+     .help = "only the N innermost frames of call paths, 0 for all [200]"},
+    {.name = "inlined",
+     .kind = OPTION_FLAG,
+     .at = offsetof(struct request, inlined),
+     .help = "csv and ndjson: a row for each place that a line is inlined at"},
+    {.name = "run",
+     .kind = OPTION_TEXT,
+     .at = offsetof(struct request, run),
+     .argument = "TEXT",
+     .help = "what csv and ndjson have in the column run, and openmetrics as a "
+             "label"},
+    {.name = "rank",
+     .kind = OPTION_TEXT,
+     .at = offsetof(struct request, rank),
+     .argument = "TEXT",
+     .help = "the same for the column rank"},
+    {.name = "sort",
+     .kind = OPTION_TEXT,
+     .at = offsetof(struct request, sort),
+     .argument = "KEY",
+     .values = COLUMNS_WORDS,
+     .help = "the column by which rows are sorted, and --top chooses, largest "
+             "first"},
+    {.name = "top",
+     .kind = OPTION_NUMBER,
+     .at = offsetof(struct request, top),
+     .argument = "N",
+     .help = "only the N largest lines or paths by --sort [the one column of "
+             "the format, else self_allocated]"},
+};
+
+static const struct option_group groups[] = {
+    OPTION_GROUP("What to write", options, 0),
+    OPTION_GROUP("Which lines", selection_options,
+                 offsetof(struct request, selection)),
+    {0}};
+
+static const struct option_refusal refusals[] = {
+    {"unit", "other tools are always told sizes in bytes"},
+    {"color", "what other tools read is never coloured"},
+    {0}};
+
+static const struct command_example examples[] = {
+    {"For KCachegrind, or callgrind_annotate",
+     "memline export --format=callgrind -o callgrind.out.app"},
+    {"Who holds the memory at the peak, by Go's pprof",
+     "memline export --format=pprof -o app.pb.gz; "
+     "go tool pprof -top app.pb.gz"},
+    {"A flame graph of what was never freed",
+     "memline export --format=folded --columns=at_exit_bytes | flamegraph.pl"},
+    {0}};
+
+const struct command cmd_export = {
+    .name = "export",
+    .summary = "Write a profile in the format of another tool",
+    .operands = "[FILE]",
+    .about = COMMAND_ABOUT_PROFILE
+    " All sizes are in bytes. Formats of call paths have the paths whose last "
+    "line is selected.",
+    .groups = groups,
+    .refusals = refusals,
+    .notes = "Formats, and what their files are called:\n" EXPORTS(USE),
+    .examples = examples,
+    .run = run,
+};

@@ -1,0 +1,69 @@
+/* The table of formats, and what several of them need.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "exports/export.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct export *const exports[EXPORT_COUNT] = {
+#define ADDRESS(name, file, use) &export_##name,
+    EXPORTS(ADDRESS)
+#undef ADDRESS
+};
+
+const char *export_function(const struct profile *profile, int32_t function) {
+  const char *name = profile_function(profile, function);
+  return function < 0 ? PROFILE_NO_LINE : *name ? name : "???";
+}
+
+const char *export_file(const struct profile *profile, int32_t file) {
+  const char *name = profile_file(profile, file);
+  return *name ? name : "???";
+}
+
+const char *export_file_of(const struct profile *profile, int32_t function) {
+  return export_file(profile,
+                     function < 0 ? -1 : profile->functions[function].file);
+}
+
+bool export_put_command(const struct profile *profile, FILE *out,
+                        void (*quote)(FILE *, const char *)) {
+  char *text = NULL;
+  size_t length;
+  FILE *joined = open_memstream(&text, &length);
+  for (size_t i = 0; joined && i < profile->command_count; i++)
+    fprintf(joined, "%s%s", i ? " " : "", profile->command[i]);
+  bool good = joined && fclose(joined) == 0;
+  if (good)
+    quote(out, text);
+  free(text);
+  return good;
+}
+
+static const enum figure figure_of[AMOUNTS] = {
+#define AMOUNT(id, key, figure) figure,
+    PROFILE_AMOUNTS(AMOUNT)
+#undef AMOUNT
+};
+
+enum figure export_figure(enum amount amount) { return figure_of[amount]; }
+
+int export_amount(enum figure figure) {
+  switch (figure) {
+  case FIGURE_ALLOCATED:
+    return AMOUNT_ALLOCATED;
+  case FIGURE_FREED:
+    return AMOUNT_FREED;
+  case FIGURE_ALLOCS:
+    return AMOUNT_ALLOCS;
+  case FIGURE_FREES:
+    return AMOUNT_FREES;
+  default:
+    for (int i = 0; i < AMOUNTS; i++)
+      if (figure_of[i] == figure)
+        return i;
+    return -1;
+  }
+}

@@ -1,0 +1,272 @@
+/* Many profiles of one program as one.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "profile/merge.h"
+
+#include "profile/arrange.h"
+#include "profile/joint.h"
+#include "profile/lives.h"
+#include "profile/peaks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What stands for a text that is not the same in all profiles. */
+#define VARIOUS "various"
+/* What stands for the arguments from the first that is not. */
+#define AND_SO_ON "..."
+
+struct merge {
+  struct joint joint; /* its profile is the sum */
+  struct peaks peaks;
+  struct lives lives;
+  /* Of each column; all are below 2^63, and so is every single figure. */
+  int64_t place_sums[FIGURES], context_sums[AMOUNTS], calls;
+  const char *changed;
+};
+
+struct merge *merge_new(void) { return calloc(1, sizeof(struct merge)); }
+
+void merge_free(struct merge *merge) {
+  if (merge) {
+    joint_free(&merge->joint);
+    peaks_free(&merge->peaks);
+    lives_free(&merge->lives);
+  }
+  free(merge);
+}
+
+const char *merge_changed(const struct merge *merge) { return merge->changed; }
+
+static bool add(int64_t *to, int64_t amount, const char *what,
+                struct error *error) {
+  return !__builtin_add_overflow(*to, amount, to) ||
+         error_set(error, "the sum of %s would be 2^63 or more", what);
+}
+
+/* A copy that the sum owns; NULL if there is no memory. */
+static const char *keep(struct profile *sum, const char *text) {
+  return arena_string(&sum->names, text, strlen(text));
+}
+
+/* The peak of which profile is shown: the higher one, and of equals, which
+   the ranks of one job often are, the one whose name comes first. */
+static bool is_worse(const struct profile *sum, const struct profile *profile,
+                     const char *name) {
+  static const enum total ties[] = {TOTAL_PEAK_BLOCKS, TOTAL_PEAK_EVENT};
+  int64_t peak = profile->totals[TOTAL_PEAK_BYTES];
+  if (sum->merged.profiles == 0 || peak != sum->totals[TOTAL_PEAK_BYTES])
+    return sum->merged.profiles == 0 || peak > sum->totals[TOTAL_PEAK_BYTES];
+  int by_name = strcmp(name, sum->merged.worst);
+  for (size_t i = 0; i < 2 && by_name == 0; i++)
+    by_name = (profile->totals[ties[i]] < sum->totals[ties[i]]) -
+              (profile->totals[ties[i]] > sum->totals[ties[i]]);
+  return by_name < 0;
+}
+
+static bool is_peak(int total) {
+  return total == TOTAL_PEAK_BYTES || total == TOTAL_PEAK_BLOCKS ||
+         total == TOTAL_PEAK_EVENT;
+}
+
+static bool add_totals(struct profile *sum, const struct profile *profile,
+                       bool worst, struct error *error) {
+  static const char *const keys[TOTALS] = {
+#define KEY(id, key) key,
+      PROFILE_TOTALS(KEY)
+#undef KEY
+  };
+  for (int i = 0; i < TOTALS; i++) {
+    if (!is_peak(i)) {
+      if (!add(&sum->totals[i], profile->totals[i], keys[i], error))
+        return false;
+    } else if (worst) {
+      sum->totals[i] = profile->totals[i];
+    }
+  }
+  return true;
+}
+
+static bool add_merged(struct merged *to, const struct profile *profile,
+                       struct error *error) {
+  const struct merged *from = &profile->merged;
+  int64_t peak = from->profiles ? from->peak_sum_bytes
+                                : profile->totals[TOTAL_PEAK_BYTES];
+  return add(&to->profiles, from->profiles ? from->profiles : 1, "profiles",
+             error) &&
+         add(&to->peak_sum_bytes, peak, "peaks", error);
+}
+
+/* False if there is no memory. */
+static bool add_text(struct profile *sum, const char **to, const char *text) {
+  if (!*to)
+    *to = keep(sum, text);
+  else if (strcmp(*to, text) != 0)
+    *to = VARIOUS;
+  return *to;
+}
+
+static bool first_command(struct profile *sum, const struct profile *profile) {
+  size_t count = profile->command_count;
+  sum->command = malloc((count + 1) * sizeof *sum->command);
+  if (!sum->command)
+    return false;
+  for (; sum->command_count < count; sum->command_count++)
+    if (!(sum->command[sum->command_count] =
+              keep(sum, profile->command[sum->command_count])))
+      return false;
+  return true;
+}
+
+/* Up to where all agree, and points.  There is room for them, for they come
+   once, even if the points are somebody's argument. */
+static void common_command(struct profile *sum, const struct profile *profile) {
+  size_t n = 0;
+  while (n < sum->command_count && n < profile->command_count &&
+         strcmp(sum->command[n], profile->command[n]) == 0)
+    n++;
+  if (n == sum->command_count && n == profile->command_count)
+    return;
+  while (n > 0 && strcmp(sum->command[n - 1], AND_SO_ON) == 0)
+    n--;
+  sum->command[n] = AND_SO_ON;
+  sum->command_count = n + 1;
+}
+
+/* False if there is no memory. */
+static bool add_run(struct profile *sum, const struct profile *profile) {
+  if (!sum->command && !first_command(sum, profile))
+    return false;
+  common_command(sum, profile);
+  return add_text(sum, &sum->tool, profile->tool) &&
+         add_text(sum, &sum->host, profile->host) &&
+         add_text(sum, &sum->platform, profile->platform) &&
+         add_text(sum, &sum->end, profile->end);
+}
+
+/* A file of which not all say the same is one of which nothing is known. */
+static void add_digests(struct merge *merge, const struct profile *profile,
+                        const int32_t *rows) {
+  struct profile *sum = &merge->joint.profile;
+  for (size_t i = 0; i < profile->file_count; i++) {
+    const struct digest *from = &profile->digests[i];
+    struct digest *to = &sum->digests[rows[i]];
+    if (to->size == from->size && to->hash == from->hash)
+      continue;
+    if (to->size >= 0 && from->size >= 0)
+      merge->changed = sum->files[rows[i]];
+    *to = (struct digest){.size = -1};
+  }
+}
+
+static bool add_functions(struct merge *merge, const struct profile *profile,
+                          const int32_t *rows, struct error *error) {
+  for (size_t i = 0; i < profile->function_count; i++) {
+    const struct function *from = &profile->functions[i];
+    struct function *to = &merge->joint.profile.functions[rows[i]];
+    if (!add(&merge->calls, from->calls, "calls", error) ||
+        !add(&to->net, from->net, "net", error))
+      return false;
+    to->calls += from->calls;
+    to->system |= from->system;
+    if (from->peak > to->peak)
+      to->peak = from->peak;
+  }
+  return true;
+}
+
+/* The columns of which only the worst profile counts. */
+#define STOCKS_AT_PEAK 2
+static const enum figure peak_figures[STOCKS_AT_PEAK] = {
+    FIGURE_AT_PEAK_BYTES, FIGURE_AT_PEAK_BLOCKS};
+static const enum amount peak_amounts[STOCKS_AT_PEAK] = {
+    AMOUNT_AT_PEAK_BYTES, AMOUNT_AT_PEAK_BLOCKS};
+
+static void clear_peak(struct merge *merge) {
+  struct profile *sum = &merge->joint.profile;
+  for (int i = 0; i < STOCKS_AT_PEAK; i++) {
+    merge->place_sums[peak_figures[i]] = 0;
+    merge->context_sums[peak_amounts[i]] = 0;
+    for (size_t row = 0; row < sum->place_count; row++)
+      sum->places[row].figures[peak_figures[i]] = 0;
+    for (size_t row = 0; row < sum->context_count; row++)
+      sum->contexts[row].amounts[peak_amounts[i]] = 0;
+  }
+}
+
+static bool add_places(struct merge *merge, const struct profile *profile,
+                       const int32_t *rows, bool worst, struct error *error) {
+  for (size_t row = 0; row < profile->place_count; row++) {
+    int64_t figures[FIGURES];
+    memcpy(figures, profile->places[row].figures, sizeof figures);
+    for (int i = 0; !worst && i < STOCKS_AT_PEAK; i++)
+      figures[peak_figures[i]] = 0;
+    for (int i = 0; i < FIGURES; i++)
+      if (i != FIGURE_MEM_USAGE && i != FIGURE_PEAK && i != FIGURE_INCREMENT &&
+          !add(&merge->place_sums[i], figures[i], figure_columns[i].key, error))
+        return false;
+    figures_add(merge->joint.profile.places[rows[row]].figures, figures);
+  }
+  return true;
+}
+
+static bool add_contexts(struct merge *merge, const struct profile *profile,
+                         const int32_t *rows, bool worst,
+                         struct error *error) {
+  for (size_t row = 0; row < profile->context_count; row++) {
+    int64_t amounts[AMOUNTS];
+    memcpy(amounts, profile->contexts[row].amounts, sizeof amounts);
+    for (int i = 0; !worst && i < STOCKS_AT_PEAK; i++)
+      amounts[peak_amounts[i]] = 0;
+    for (int i = 0; i < AMOUNTS; i++) {
+      if (!add(&merge->context_sums[i], amounts[i], "contexts", error))
+        return false;
+      merge->joint.profile.contexts[rows[row]].amounts[i] += amounts[i];
+    }
+  }
+  return true;
+}
+
+bool merge_add(struct merge *merge, const struct profile *profile,
+               const char *name, struct error *error) {
+  struct profile *sum = &merge->joint.profile;
+  struct joint_rows rows;
+  if (profile->merged.profiles)
+    name = profile->merged.worst;
+  bool worst = is_worse(sum, profile, name);
+  if (worst) {
+    clear_peak(merge);
+    sum->merged.worst = keep(sum, name);
+  }
+  if (!sum->merged.worst || !add_run(sum, profile))
+    return error_set(error, "out of memory");
+  if (!joint_add(&merge->joint, profile, &rows, error))
+    return false;
+  add_digests(merge, profile, rows.files);
+  bool good = add_totals(sum, profile, worst, error) &&
+              add_merged(&sum->merged, profile, error) &&
+              add_functions(merge, profile, rows.functions, error) &&
+              add_places(merge, profile, rows.places, worst, error) &&
+              add_contexts(merge, profile, rows.contexts, worst, error) &&
+              lives_add(&merge->lives, profile, &rows, error) &&
+              peaks_add(&merge->peaks, sum, profile, &rows, name, error);
+  joint_rows_free(&rows);
+  return good;
+}
+
+bool merge_finish(struct merge *merge, struct profile *sum,
+                  struct error *error) {
+  bool good = peaks_finish(&merge->peaks, &merge->joint.profile) &&
+              lives_finish(&merge->lives, &merge->joint.profile);
+  *sum = merge->joint.profile;
+  memset(&merge->joint.profile, 0, sizeof *sum);
+  joint_free(&merge->joint);
+  peaks_free(&merge->peaks);
+  lives_free(&merge->lives);
+  memset(merge, 0, sizeof *merge);
+  if (good && arrange_profile(sum))
+    return true;
+  profile_free(sum);
+  return error_set(error, "out of memory");
+}

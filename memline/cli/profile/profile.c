@@ -1,0 +1,98 @@
+/* One profile in memory.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "profile/profile.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct figure_column figure_columns[FIGURES] = {
+#define COLUMN(id, key, title, kind) {key, title, kind},
+    PROFILE_COLUMNS(COLUMN)
+#undef COLUMN
+};
+
+void profile_free(struct profile *profile) {
+  arena_free(&profile->names);
+  free(profile->merged.lines);
+  free(profile->command);
+  free(profile->functions);
+  free(profile->places);
+  free(profile->contexts);
+  free(profile->lives);
+  free(profile->sizes);
+  free(profile->files);
+  free(profile->digests);
+  memset(profile, 0, sizeof *profile);
+}
+
+int line_peaks_compare(const struct line_peaks *a,
+                       const struct line_peaks *b) {
+  if (a->function != b->function)
+    return a->function < b->function ? -1 : 1;
+  if (a->file != b->file)
+    return a->file < b->file ? -1 : 1;
+  return (a->line > b->line) - (a->line < b->line);
+}
+
+int size_class_compare(const struct size_class *a,
+                       const struct size_class *b) {
+  if (a->place != b->place)
+    return a->place < b->place ? -1 : 1;
+  return (a->bits > b->bits) - (a->bits < b->bits);
+}
+
+static int compare_lines(const void *a, const void *b) {
+  return line_peaks_compare(a, b);
+}
+
+const struct line_peaks *profile_peaks(const struct profile *profile,
+                                       const struct place *place) {
+  const struct merged *merged = &profile->merged;
+  struct line_peaks wanted = {.function = place->function,
+                              .file = place->file,
+                              .line = place->line};
+  return merged->line_count ? bsearch(&wanted, merged->lines,
+                                      merged->line_count, sizeof wanted,
+                                      compare_lines)
+                            : NULL;
+}
+
+char *profile_inlined_at(const struct profile *profile,
+                         const struct place *place) {
+  char *text = NULL;
+  size_t length;
+  FILE *out = open_memstream(&text, &length);
+  if (!out)
+    return NULL;
+  int32_t outer = place->outer;
+  for (int depth = 0; outer >= 0 && depth < 100; depth++) {
+    const struct place *caller = &profile->places[outer];
+    fprintf(out, "%s%s:%d", depth ? " > " : "",
+            profile_file(profile, caller->file), caller->line);
+    outer = caller->outer;
+  }
+  if (outer >= 0)
+    fputs(" > ...", out);
+  if (fclose(out) == 0)
+    return text;
+  free(text);
+  return NULL;
+}
+
+void figures_clear(int64_t figures[FIGURES]) {
+  memset(figures, 0, FIGURES * sizeof figures[0]);
+  figures[FIGURE_MEM_USAGE] = FIGURE_NONE;
+  figures[FIGURE_PEAK] = FIGURE_NONE;
+}
+
+void figures_add(int64_t to[FIGURES], const int64_t figures[FIGURES]) {
+  for (int i = 0; i < FIGURES; i++) {
+    if (i != FIGURE_MEM_USAGE && i != FIGURE_PEAK)
+      to[i] += figures[i];
+    else if (figures[i] > to[i]) /* FIGURE_NONE is below every number */
+      to[i] = figures[i];
+  }
+}

@@ -1,0 +1,209 @@
+/* One profile in memory: what docs/format.md describes, with its tables as
+   arrays.  The reader fills it, and from then on nobody changes it: every
+   index is in range, every place and context comes behind the one it hangs
+   on, and no sum over a column overflows.
+
+   Names are the bytes that the program had, whatever their encoding.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_CLI_PROFILE_H
+#define MEMLINE_CLI_PROFILE_H
+
+#include "shared/profile.h"
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The figures of a line, in the order of PROFILE_COLUMNS. */
+enum figure {
+#define FIGURE(id, key, title, kind) FIGURE_##id,
+  PROFILE_COLUMNS(FIGURE)
+#undef FIGURE
+      FIGURES
+};
+
+struct figure_column {
+  const char *key, *title;
+  int kind; /* COLUMN_BYTES, COLUMN_SIGNED_BYTES or COLUMN_COUNT */
+};
+
+extern const struct figure_column figure_columns[FIGURES];
+
+/* A figure that is not there: mem_usage and peak of what never ran. */
+#define FIGURE_NONE INT64_MIN
+
+/* The program's totals: X(identifier, key). */
+#define PROFILE_TOTALS(X)                                                      \
+  X(ALLOCS, "allocs")                                                          \
+  X(FREES, "frees")                                                            \
+  X(ALLOCATED, "allocated")                                                    \
+  X(FREED, "freed")                                                            \
+  X(AT_EXIT_BYTES, "at_exit_bytes")                                            \
+  X(AT_EXIT_BLOCKS, "at_exit_blocks")                                          \
+  X(PEAK_BYTES, "peak_bytes")                                                  \
+  X(PEAK_BLOCKS, "peak_blocks")                                                \
+  X(PEAK_EVENT, "peak_event")                                                  \
+  X(EVENTS, "events")                                                          \
+  X(INHERITED_BYTES, "inherited_bytes")                                        \
+  X(INHERITED_BLOCKS, "inherited_blocks")                                      \
+  X(IGNORED_FREES, "ignored_frees")
+
+enum total {
+#define TOTAL(id, key) TOTAL_##id,
+  PROFILE_TOTALS(TOTAL)
+#undef TOTAL
+      TOTALS
+};
+
+/* What a context stores: X(identifier, key, figure), where FIGURE is that of
+   its place to which the contexts of one place add up. */
+#define PROFILE_AMOUNTS(X)                                                     \
+  X(ALLOCS, "allocs", FIGURE_SELF_ALLOCS)                                      \
+  X(ALLOCATED, "allocated", FIGURE_SELF_ALLOCATED)                             \
+  X(FREES, "frees", FIGURE_SELF_FREES)                                         \
+  X(FREED, "freed", FIGURE_SELF_FREED)                                         \
+  X(AT_PEAK_BYTES, "at_peak_bytes", FIGURE_AT_PEAK_BYTES)                      \
+  X(AT_PEAK_BLOCKS, "at_peak_blocks", FIGURE_AT_PEAK_BLOCKS)                   \
+  X(AT_EXIT_BYTES, "at_exit_bytes", FIGURE_AT_EXIT_BYTES)                      \
+  X(AT_EXIT_BLOCKS, "at_exit_blocks", FIGURE_AT_EXIT_BLOCKS)
+
+enum amount {
+#define AMOUNT(id, key, figure) AMOUNT_##id,
+  PROFILE_AMOUNTS(AMOUNT)
+#undef AMOUNT
+      AMOUNTS
+};
+
+/* What a source file held when the run ended. */
+struct digest {
+  int64_t size; /* in bytes; -1: it could not be read then */
+  uint64_t hash; /* as shared/hash.h makes it */
+};
+
+/* What became of the blocks that a context allocated: X(identifier, key). */
+#define PROFILE_LIVES(X)                                                       \
+  X(MAX_BYTES, "max_bytes")                                                    \
+  X(MAX_BLOCKS, "max_blocks")                                                  \
+  X(TEMPORARY_BYTES, "temporary_bytes")                                        \
+  X(TEMPORARY_BLOCKS, "temporary_blocks")                                      \
+  X(LIFETIME, "lifetime")
+
+enum life {
+#define LIFE(id, key) LIFE_##id,
+  PROFILE_LIVES(LIFE)
+#undef LIFE
+      LIVES
+};
+
+/* How many of the blocks that a place allocated have a size of so many bits. */
+struct size_class {
+  int32_t place, bits;
+  int64_t bytes, blocks;
+};
+
+#define SIZE_CLASSES 64 /* 0 bits to 63 */
+
+struct function {
+  const char *name;
+  int32_t file;
+  bool system; /* of a library or header of the system */
+  int64_t calls, net, peak; /* peak may be FIGURE_NONE */
+};
+
+/* Place 0 is what no line was active for: function, file and outer -1. */
+struct place {
+  int32_t outer, function, file, line;
+  int64_t figures[FIGURES]; /* increment included */
+};
+
+struct context {
+  int32_t parent, place;
+  int64_t amounts[AMOUNTS];
+};
+
+/* A line's peaks in the profiles in which it ran; the largest is its places'. */
+struct line_peaks {
+  int32_t function, file, line;
+  int64_t profiles;  /* in how many it ran */
+  int64_t peak_sum;  /* bytes */
+  const char *worst; /* the one with the largest */
+};
+
+/* What a merged profile says of those that it is made of. */
+struct merged {
+  int64_t profiles;       /* how many; 0: this is no merged profile */
+  int64_t peak_sum_bytes; /* of all their peaks */
+  const char *worst;      /* the one with the highest peak, which is totals' */
+  struct line_peaks *lines; /* that ran, by function, file and line */
+  size_t line_count;
+};
+
+struct profile {
+  struct arena names; /* owns every string here */
+  const char *tool, *host, *platform, *end;
+  int64_t totals[TOTALS];
+  struct merged merged;
+  const char **command;
+  struct function *functions;
+  struct place *places;
+  struct context *contexts;
+  int64_t (*lives)[LIVES];   /* of the contexts; NULL: nobody knows */
+  struct size_class *sizes;  /* by place and bits; none if nobody knows */
+  const char **files;
+  struct digest *digests; /* of the files, in their order */
+  size_t command_count, function_count, place_count, context_count, file_count,
+      size_count;
+};
+
+void profile_free(struct profile *profile);
+
+/* Profiles of earlier versions say neither.  Where there is nothing to say, all
+   is known. */
+static inline bool profile_knows_lives(const struct profile *profile) {
+  return profile->lives || !profile->context_count;
+}
+
+static inline bool profile_knows_sizes(const struct profile *profile) {
+  return profile->size_count || !profile->totals[TOTAL_ALLOCS];
+}
+
+/* The file of a function, place or line, or "" for -1. */
+static inline const char *profile_file(const struct profile *profile,
+                                       int32_t file) {
+  return file < 0 ? "" : profile->files[file];
+}
+
+/* The name of a function, or "" for -1. */
+static inline const char *profile_function(const struct profile *profile,
+                                           int32_t function) {
+  return function < 0 ? "" : profile->functions[function].name;
+}
+
+/* In a merged profile, the peaks of the line that a place is of; NULL if it never
+   ran. */
+const struct line_peaks *profile_peaks(const struct profile *profile,
+                                       const struct place *place);
+
+/* Below 0, 0 or above, as A comes before B in a merged profile or behind it. */
+int line_peaks_compare(const struct line_peaks *a, const struct line_peaks *b);
+
+/* The same for their order in a profile. */
+int size_class_compare(const struct size_class *a, const struct size_class *b);
+
+/* Where a place is inlined: "g.c:5 > main.c:20", the nearest caller first; ""
+   if it is not inlined.  Chains of more than 100 are cut.  The caller frees
+   it; NULL if there is no memory. */
+char *profile_inlined_at(const struct profile *profile,
+                         const struct place *place);
+
+/* A place's figures and another's together, in TO: the sums of what can be
+   added and the largest of mem_usage and peak. */
+void figures_add(int64_t to[FIGURES], const int64_t figures[FIGURES]);
+
+/* The figures that figures_add() leaves the others' unchanged with. */
+void figures_clear(int64_t figures[FIGURES]);
+
+#endif

@@ -1,0 +1,173 @@
+/* The tool's command-line options.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "base/options.h"
+
+static Options options;
+
+const Options* ML_(options)(void) { return &options; }
+
+static const HChar* const column_keys[] = {
+#define COLUMN_KEY(id, key, title, kind) key,
+   PROFILE_COLUMNS(COLUMN_KEY)
+#undef COLUMN_KEY
+};
+
+static void add_column(Column c)
+{
+   for (UInt i = 0; i < options.n_columns; i++)
+      if (options.columns[i] == c)
+         return;
+   options.columns[options.n_columns++] = c;
+}
+
+/* Adds the column called KEY (LENGTH bytes of it); False if there is none. */
+static Bool add_column_key(const HChar* key, SizeT length)
+{
+   for (UInt c = 0; c < N_COLUMNS; c++)
+      if (VG_(strlen)(column_keys[c]) == length &&
+          VG_(strncmp)(column_keys[c], key, length) == 0) {
+         add_column(c);
+         return True;
+      }
+   return False;
+}
+
+/* Adds the columns of LIST, separated by commas; returns the first that is not
+   known, or NULL. */
+static const HChar* add_columns(const HChar* list)
+{
+   while (True) {
+      const HChar* comma = VG_(strchr)(list, ',');
+      SizeT length = comma ? (SizeT)(comma - list) : VG_(strlen)(list);
+      if (length == 3 && VG_(strncmp)(list, "all", 3) == 0) {
+         for (UInt c = 0; c < N_COLUMNS; c++)
+            add_column(c);
+      } else if (length == 7 && VG_(strncmp)(list, "default", 7) == 0) {
+         add_columns(PROFILE_DEFAULT_COLUMNS);
+      } else if (!add_column_key(list, length)) {
+         return list;
+      }
+      if (comma == NULL)
+         return NULL;
+      list = comma + 1;
+   }
+}
+
+static void set_columns(const HChar* arg, const HChar* list)
+{
+   options.n_columns = 0;
+   if (list[0] == '+') {
+      add_columns(PROFILE_DEFAULT_COLUMNS);
+      list++;
+   }
+   const HChar* unknown = add_columns(list);
+   if (unknown == NULL)
+      return;
+   HChar known[1024];
+   UInt n = 0;
+   for (UInt c = 0; c < N_COLUMNS; c++)
+      n += VG_(sprintf)(known + n, "%s%s", c == 0 ? "" : c % 4 ? ", " : ",\n",
+                        column_keys[c]);
+   VG_(fmsg_bad_option)(arg, "Unknown column: '%s'.\nThe columns are\n%s.\n",
+                        unknown, known);
+}
+
+static void set_unit(const HChar* arg, const HChar* name)
+{
+   static const HChar* const names[] = {"auto", "B", "KiB", "MiB", "GiB"};
+   for (UInt i = 0; i < sizeof names / sizeof *names; i++)
+      if (VG_(strcmp)(name, names[i]) == 0) {
+         options.unit = i;
+         return;
+      }
+   VG_(fmsg_bad_option)(arg, "The unit is auto, B, KiB, MiB or GiB.\n");
+}
+
+void ML_(options_init)(void)
+{
+   options.out_file = PROFILE_DEFAULT_NAME;
+   options.show = 10;
+   options.tables = True;
+   options.direct = True;
+   add_columns(PROFILE_DEFAULT_COLUMNS);
+   options.given = VG_(newXA)(VG_(malloc), "ml.options.given", VG_(free),
+                              sizeof(const HChar*));
+}
+
+static Bool process(const HChar* arg)
+{
+   const HChar* value;
+   if (VG_STR_CLO(arg, "--memline-out-file", options.out_file)) {
+   } else if (VG_STR_CLO(arg, "--func", value)) {
+      if (options.functions == NULL)
+         options.functions =
+            VG_(newXA)(VG_(malloc), "ml.options.functions", VG_(free),
+                       sizeof(const HChar*));
+      VG_(addToXA)(options.functions, &value);
+   } else if (VG_BINT_CLO(arg, "--show", options.show, 0, 1000000)) {
+   } else if (VG_BOOL_CLO(arg, "--tables", options.tables)) {
+   } else if (VG_BOOL_CLO(arg, "--check-lines", options.check_lines)) {
+   } else if (VG_BOOL_CLO(arg, "--direct", options.direct)) {
+   } else if (VG_XACT_CLO(arg, "--check-stacks=yes", options.check_stacks,
+                          1)) {
+   } else if (VG_XACT_CLO(arg, "--check-stacks=no", options.check_stacks,
+                          0)) {
+   } else if (VG_BINT_CLO(arg, "--check-stacks", options.check_stacks, 1,
+                          1000000000)) {
+   } else if (VG_STR_CLO(arg, "--columns", value)) {
+      set_columns(arg, value);
+   } else if (VG_STR_CLO(arg, "--unit", value)) {
+      set_unit(arg, value);
+   } else {
+      return False;
+   }
+   return True;
+}
+
+Bool ML_(options_process)(const HChar* arg)
+{
+   if (process(arg)) {
+      /* Where the profile goes does not belong into it: two runs that differ
+         in nothing else write the same bytes. */
+      if (VG_(strncmp)(arg, "--memline-out-file=", 19) == 0)
+         return True;
+      const HChar* copy = VG_(strdup)("ml.options.given", arg);
+      VG_(addToXA)(options.given, &copy);
+      return True;
+   }
+   return VG_(replacement_malloc_process_cmd_line_option)(arg);
+}
+
+void ML_(options_usage)(void)
+{
+   VG_(printf)(
+"    --memline-out-file=<file>  write the profile to <file>, in which %%p, %%n\n"
+"                               and %%q{VAR} are replaced [memline.out.%%p]\n"
+"    --func=<pattern>           print the tables of the functions that match:\n"
+"                               a glob on the function, on the file, or\n"
+"                               file:function; may be repeated.  Every line is\n"
+"                               counted all the same\n"
+"    --show=<n>                 without --func, print at most <n> tables;\n"
+"                               0 is all [10]\n"
+"    --columns=<list>           columns of the tables, separated by commas, or\n"
+"                               all; +<list> adds to the default\n"
+"                               [mem_usage,increment,occurrences].  More:\n"
+"                               peak, allocated, freed, allocs, frees, self_...,\n"
+"                               at_peak_bytes, at_peak_blocks, at_exit_bytes,\n"
+"                               at_exit_blocks\n"
+"    --unit=auto|B|KiB|MiB|GiB  unit of the tables' sizes [auto]\n"
+"    --tables=no|yes            print tables when the program ends [yes]\n"
+"    --check-lines=no|yes       count all visits a second, slow way, and tell\n"
+"                               where the two differ [no]\n"
+"    --check-stacks=no|yes|<n>  compare the stack with the unwinder's at every\n"
+"                               event, or every <n>th [no]\n");
+}
+
+void ML_(options_debug_usage)(void)
+{
+   VG_(printf)(
+"    --direct=yes|no            call the tool's malloc and free straight from\n"
+"                               the program's code [yes]\n");
+}

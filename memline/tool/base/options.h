@@ -1,0 +1,42 @@
+/* The tool's command-line options: one struct, filled while the command line is
+   read, read-only afterwards.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_TOOL_OPTIONS_H
+#define MEMLINE_TOOL_OPTIONS_H
+
+#include "shared/profile.h"
+#include "base/vg.h"
+
+#define COLUMN_ID(id, key, title, kind) COLUMN_##id,
+typedef enum { PROFILE_COLUMNS(COLUMN_ID) N_COLUMNS } Column;
+#undef COLUMN_ID
+
+typedef enum { UNIT_AUTO, UNIT_B, UNIT_KIB, UNIT_MIB, UNIT_GIB } Unit;
+
+typedef struct {
+   const HChar* out_file; /* before %p and its like are filled in */
+   XArray* functions;     /* of const HChar*: patterns; NULL: none given */
+   Int show;              /* how many tables; 0: all */
+   Bool tables;
+   Unit unit;
+   Column columns[N_COLUMNS];
+   UInt n_columns;
+   Bool check_lines; /* count visits a second time, and compare */
+   Bool direct;      /* call the tool's malloc from translated code */
+   Int check_stacks; /* compare the stack at every n-th event; 0: never */
+   XArray* given; /* of const HChar*: the tool's own options as given, for the
+                     profile */
+} Options;
+
+const Options* ML_(options)(void);
+
+void ML_(options_init)(void);
+
+/* The callbacks for VG_(needs_command_line_options). */
+Bool ML_(options_process)(const HChar* arg);
+void ML_(options_usage)(void);
+void ML_(options_debug_usage)(void);
+
+#endif

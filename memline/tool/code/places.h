@@ -1,0 +1,96 @@
+/* Where instructions come from: code addresses to places, and the names of
+   places, functions and files, each stored once and known by its number.
+
+   A place is a chain of (function, file, line), outermost first; it is kept as
+   a tree: the place that it is inlined into, and the innermost line.  Records
+   are never dropped: they outlive the code (dlclose) they came from.
+
+   Not for what code does (code) or how often it runs.  A look-up asks the
+   core's debug information, about a microsecond; only translation and the
+   rare slow paths do so.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#ifndef MEMLINE_TOOL_PLACES_H
+#define MEMLINE_TOOL_PLACES_H
+
+#include "base/account.h"
+#include "base/vg.h"
+
+typedef UInt PlaceId; /* 0: no line information */
+typedef UInt FnId;    /* 0: none */
+typedef UInt FileId;  /* 0: none */
+
+typedef struct {
+   PlaceId outer; /* inlined into, or 0 */
+   FnId fn;
+   FileId file;
+   UInt line;
+   UInt line_key; /* the same for all places of one (function, file, line) */
+   UInt depth;    /* levels, this one included; 0 only for place 0 */
+   Figures figures;
+} Place;
+
+typedef struct {
+   const HChar* name; /* "" where the code has lines but no symbol */
+   FileId file;       /* in which it begins */
+   Bool is_system;    /* of a system library or header, not the program's */
+   ULong calls;       /* valid once the run has ended */
+   Long net_bytes;    /* of outermost activations */
+} Function;
+
+void ML_(places_init)(void);
+
+/* The place of the instruction at A; 0 if it has no line: no information, a gap
+   in it, or line 0.  Within a function with lines such an instruction belongs
+   to the place that was executed before it. */
+PlaceId ML_(places_at)(Addr a);
+/* The same, for A right after an instruction at BEFORE whose place is PLACE: no
+   look-up where both are in one row of the line table. */
+PlaceId ML_(places_after)(Addr before, PlaceId place, Addr a);
+/* As places_at, but where that is 0, the place at the next lower address of the
+   same function: for where nothing tells what was executed before.  *IS_EXACT,
+   unless it is NULL, becomes whether A has that line itself. */
+PlaceId ML_(places_near)(Addr a, Bool* is_exact);
+
+/* Whether calls go to A: the first address of a function. */
+Bool ML_(places_is_entry)(Addr a);
+
+/* Notes that calls go to A, if A has a line but no symbol that would tell.
+   Returns whether that is news. */
+Bool ML_(places_note_entry)(Addr a);
+
+/* Whether one symbol covers both addresses. */
+Bool ML_(places_same_extent)(Addr a, Addr b);
+
+/* Which functions have a place that was visited, by number: 1 or 0.  Valid once
+   the visits are tallied; the caller frees it. */
+UChar* ML_(places_functions_that_ran)(void);
+
+/* Makes a place for every line of the code of the functions that ran so far,
+   also of lines that never ran.  Called once, when the run ends. */
+void ML_(places_complete)(void);
+
+/* Clears the figures of all places and functions: a forked child begins. */
+void ML_(places_reset)(void);
+
+/* Records by number.  The pointers are valid until the next look-up above. */
+Place* ML_(place)(PlaceId id);
+Function* ML_(function)(FnId id);
+const HChar* ML_(file_path)(FileId id);
+UInt ML_(n_places)(void);    /* ids are 0 .. n-1 */
+UInt ML_(n_functions)(void); /* ids are 1 .. n-1 */
+UInt ML_(n_files)(void);     /* ids are 1 .. n-1 */
+
+/* The physical function of P: that of its outermost level. */
+FnId ML_(place_function)(PlaceId p);
+
+/* Writes the chain of P to LEVELS, outermost place first, and returns its
+   length, at most PLACE_MAX_DEPTH. */
+#define PLACE_MAX_DEPTH 64
+UInt ML_(place_chain)(PlaceId p, PlaceId levels[PLACE_MAX_DEPTH]);
+
+/* The transition between two places of one physical activation. */
+Transition ML_(places_transition)(PlaceId from, PlaceId to, Bool jump_back);
+
+#endif

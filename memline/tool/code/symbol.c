@@ -1,0 +1,221 @@
+/* What the core's debug information says of one address.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "code/symbol.h"
+
+static Bool in_symbol(DiEpoch ep, Addr a, Addr start)
+{
+   PtrdiffT offset;
+   return VG_(get_inst_offset_in_function)(ep, a, &offset) &&
+          a - offset == start;
+}
+
+Bool ML_(symbol_extent)(DiEpoch ep, Addr a, Addr* start, Addr* end)
+{
+   PtrdiffT offset;
+   if (!VG_(get_inst_offset_in_function)(ep, a, &offset))
+      return False;
+   *start = a - offset;
+   /* The core tells no sizes: double the step while it is still inside, then
+      halve it. */
+   Addr inside = a;
+   SizeT step = 16;
+   while (in_symbol(ep, inside + step, *start)) {
+      inside += step;
+      step *= 2;
+   }
+   for (; step > 0; step /= 2)
+      if (in_symbol(ep, inside + step, *start))
+         inside += step;
+   *end = inside + 1;
+   return True;
+}
+
+Addr ML_(symbol_start)(DiEpoch ep, Addr a)
+{
+   PtrdiffT offset;
+   return VG_(get_inst_offset_in_function)(ep, a, &offset) ? a - offset : 0;
+}
+
+Bool ML_(symbol_is_host)(DiEpoch ep, Addr a)
+{
+   const HChar* object;
+   return VG_(get_objname)(ep, a, &object) &&
+          VG_(strstr)(object, "/vgpreload_") != NULL;
+}
+
+Bool ML_(symbol_is_system_file)(const HChar* file)
+{
+   return VG_(strncmp)(file, "/lib", 4) == 0 ||
+          VG_(strncmp)(file, "/usr/lib", 8) == 0;
+}
+
+Bool ML_(symbol_is_system)(DiEpoch ep, Addr a)
+{
+   const DebugInfo* di = VG_(find_DebugInfo)(ep, a);
+   if (di == NULL || VG_(strcmp)(VG_(DebugInfo_get_soname)(di), "NONE") == 0)
+      return False;
+   return ML_(symbol_is_system_file)(VG_(DebugInfo_get_filename)(di));
+}
+
+/* Ends NAME where the suffix of a clone begins.  gcc and clang append them
+   with dots; the demangler shows them as " [clone .suffix]". */
+static void cut_clone_suffix(HChar* name, Bool* is_entry)
+{
+   static const HChar* const suffixes[] = {
+      ".cold",  ".part.",     ".constprop.", ".isra.",
+      ".lto_priv.", ".localalias", ".llvm.",     NULL};
+   *is_entry = VG_(strstr)(name, ".cold") == NULL;
+   HChar* clone = VG_(strstr)(name, " [clone .");
+   if (clone) {
+      *clone = 0;
+      return;
+   }
+   for (UInt i = 0; suffixes[i]; i++) {
+      HChar* s = VG_(strstr)(name, suffixes[i]);
+      if (s && s != name)
+         *s = 0;
+   }
+}
+
+HChar* ML_(symbol_name)(DiEpoch ep, Addr a, Bool* is_entry)
+{
+   const HChar* found;
+   if (!VG_(get_fnname)(ep, a, &found))
+      found = "";
+   HChar* name = VG_(strdup)("ml.symbol.name", found);
+   cut_clone_suffix(name, is_entry);
+   HChar* version = VG_(strchr)(name, '@');
+   if (version && version != name)
+      *version = 0;
+   return name;
+}
+
+HChar* ML_(symbol_path)(const HChar* dir, const HChar* name)
+{
+   SizeT size = VG_(strlen)(dir) + VG_(strlen)(name) + 2;
+   HChar* path = VG_(malloc)("ml.symbol.path", size);
+   if (name[0] == '/' || dir[0] == 0)
+      VG_(strcpy)(path, name);
+   else
+      VG_(sprintf)(path, "%s/%s", dir, name);
+
+   HChar* to = path;
+   for (const HChar* from = path; *from;) {
+      Bool at_element = from == path || from[-1] == '/';
+      if (at_element && from[0] == '/' && from != path)
+         from++;
+      else if (at_element && from[0] == '.' && from[1] == '/')
+         from += 2;
+      else
+         *to++ = *from++;
+   }
+   *to = 0;
+   return path;
+}
+
+/* Returns where the path begins in "NAME (PATH:LINE)", which LAST ends, or NULL.
+   Both parts may have parentheses: a path is the first that begins with a
+   slash, or else what the last one opens. */
+static HChar* find_path(HChar* text, const HChar* last)
+{
+   HChar* open = NULL;
+   for (HChar* p = text; (p = VG_(strstr)(p, " (")) && p < last; p++) {
+      open = p;
+      if (p[2] == '/')
+         break;
+   }
+   return open;
+}
+
+/* Cuts the text "0xADDR: NAME (PATH:LINE)" apart in place.  Returns False
+   where it has no line. */
+static Bool parse_frame(HChar* text, HChar** name, HChar** path, UInt* line)
+{
+   HChar* begin = VG_(strstr)(text, ": ");
+   HChar* close = text + VG_(strlen)(text) - 1;
+   if (begin == NULL || *close != ')')
+      return False;
+   HChar* colon = VG_(strrchr)(text, ':');
+   HChar* open = find_path(begin, colon);
+   HChar* end;
+   if (open == NULL || VG_(strncmp)(open, " (in ", 5) == 0)
+      return False;
+   *line = (UInt)VG_(strtoll10)(colon + 1, &end);
+   if (end != close)
+      return False;
+   *colon = 0;
+   *open = 0;
+   *name = begin + 2;
+   *path = open + 2;
+   return True;
+}
+
+/* While it is in force, the core names files with their directories. */
+static void full_paths(Bool on)
+{
+   static const HChar* const whole = "";
+   if (on)
+      VG_(addToXA)(VG_(clo_fullpath_after), &whole);
+   else
+      VG_(dropTailXA)(VG_(clo_fullpath_after), 1);
+}
+
+UInt ML_(symbol_inline_frames)(DiEpoch ep, Addr a, InlineFrame frames[],
+                               UInt max)
+{
+   InlIPCursor* cursor = VG_(new_IIPC)(ep, a);
+   if (cursor == NULL)
+      return 0;
+   /* The core goes from the innermost frame out: frame i is a function and
+      the line in it; the line in frame i + 1 is where i was inlined. */
+   UInt n = 0;
+   HChar* inner = NULL;
+   full_paths(True);
+   do {
+      HChar* text =
+         VG_(strdup)("ml.symbol.frame", VG_(describe_IP)(ep, a, cursor));
+      HChar *name, *path;
+      UInt line;
+      if (!parse_frame(text, &name, &path, &line)) {
+         VG_(free)(text);
+         break;
+      }
+      /* Inlined at line 0: as if it were code of the function around it. */
+      if (inner != NULL && line == 0) {
+         VG_(free)(inner);
+      } else if (inner != NULL) {
+         if (n == max) {
+            VG_(free)(frames[0].function);
+            VG_(free)(frames[0].caller_path);
+            VG_(memmove)(frames, frames + 1, (--n) * sizeof *frames);
+         }
+         frames[n].function = inner;
+         frames[n].caller_path = ML_(symbol_path)("", path);
+         frames[n].caller_line = line;
+         n++;
+      }
+      inner = VG_(strdup)("ml.symbol.inlined", name);
+      VG_(free)(text);
+   } while (VG_(next_IIPC)(cursor));
+   full_paths(False);
+   VG_(delete_IIPC)(cursor);
+   if (inner != NULL)
+      VG_(free)(inner);
+
+   for (UInt i = 0; i < n / 2; i++) {
+      InlineFrame f = frames[i];
+      frames[i] = frames[n - 1 - i];
+      frames[n - 1 - i] = f;
+   }
+   return n;
+}
+
+void ML_(symbol_free_frames)(InlineFrame frames[], UInt n)
+{
+   for (UInt i = 0; i < n; i++) {
+      VG_(free)(frames[i].function);
+      VG_(free)(frames[i].caller_path);
+   }
+}

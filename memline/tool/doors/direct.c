@@ -1,0 +1,157 @@
+/* The direct way to the tool.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "doors/direct.h"
+
+#include "stack/activations.h"
+#include "base/arch.h"
+#include "events.h"
+#include "doors/malloc.h"
+#include "base/options.h"
+#include "stack/stack.h"
+#include "base/stats.h"
+#include "code/symbol.h"
+
+static struct {
+   const HChar* missed; /* see direct_missed() */
+} state;
+
+const HChar* ML_(direct_missed)(void) { return state.missed; }
+
+/* The thread whose guest state this is; its registers are known from now on. */
+static ThreadId thread_of(void* guest)
+{
+   StackRegs* regs = ML_(stack_regs)(guest);
+   regs->stack->live_regs = regs;
+   return regs->stack->tid;
+}
+
+static UWord counted(void* result)
+{
+   if (result)
+      ML_(stats).direct++;
+   else
+      ML_(stats).declined++;
+   return (UWord)result;
+}
+
+/* No memory is declined: the core's function then sets errno or throws. */
+static UWord direct_malloc(void* guest, UWord size)
+{
+   return counted(ML_(malloc)(thread_of(guest), size));
+}
+
+static UWord direct_calloc(void* guest, UWord n, UWord size)
+{
+   return counted(ML_(malloc_calloc)(thread_of(guest), n, size));
+}
+
+/* What free() returns is nobody's business, but it must not be 0. */
+static UWord direct_free(void* guest, UWord p)
+{
+   if (p != 0)
+      ML_(malloc_free)(thread_of(guest), (void*)p);
+   return counted((void*)1);
+}
+
+/* Only what can be nothing but a resize, or an allocation. */
+static UWord direct_realloc(void* guest, UWord p, UWord size)
+{
+   SizeT old_size;
+   if (size == 0 || (p != 0 && !ML_(event_block_size)(p, &old_size)))
+      return counted(NULL);
+   return counted(ML_(malloc_realloc)(thread_of(guest), (void*)p, size));
+}
+
+static const struct {
+   const HChar* function; /* as the core calls its replacements */
+   const HChar* name;
+   void* helper;
+   UInt n_args;
+} known[] = {
+#define ALLOCATES(function) {function, "direct_malloc", direct_malloc, 1}
+#define FREES(function) {function, "direct_free", direct_free, 1}
+   ALLOCATES("malloc"),
+   ALLOCATES("_Znwm"),
+   ALLOCATES("_Znwj"),
+   ALLOCATES("_Znam"),
+   ALLOCATES("_Znaj"),
+   ALLOCATES("_ZnwmRKSt9nothrow_t"),
+   ALLOCATES("_ZnwjRKSt9nothrow_t"),
+   ALLOCATES("_ZnamRKSt9nothrow_t"),
+   ALLOCATES("_ZnajRKSt9nothrow_t"),
+   FREES("free"),
+   FREES("_ZdlPv"),
+   FREES("_ZdlPvm"),
+   FREES("_ZdlPvj"),
+   FREES("_ZdaPv"),
+   FREES("_ZdaPvm"),
+   FREES("_ZdaPvj"),
+   FREES("_ZdlPvRKSt9nothrow_t"),
+   FREES("_ZdaPvRKSt9nothrow_t"),
+   {"calloc", "direct_calloc", direct_calloc, 2},
+   {"realloc", "direct_realloc", direct_realloc, 2},
+};
+
+/* The function that a replacement is for, by the replacement's symbol:
+   _vgr, five digits, ZU, the encoded soname, the function, with "_" between.
+   NULL if it is none.  An encoded soname has no "_". */
+static const HChar* function_of(const HChar* symbol)
+{
+   if (VG_(strncmp)(symbol, "_vgr", 4) != 0)
+      return NULL;
+   const HChar* soname = VG_(strchr)(symbol + 1, '_');
+   const HChar* function = soname ? VG_(strchr)(soname + 1, '_') : NULL;
+   return function ? function + 1 : NULL;
+}
+
+/* Finds an instruction that returns, anywhere in the function at ADDR. */
+static Addr find_return(DiEpoch ep, Addr addr)
+{
+   static const UChar code[] = ARCH_RETURN_CODE;
+   Addr start, end;
+   if (!ML_(symbol_extent)(ep, addr, &start, &end) || start != addr)
+      return 0;
+   for (Addr a = start; a + sizeof code <= end; a += sizeof code)
+      if (VG_(memcmp)((const void*)a, code, sizeof code) == 0)
+         return a;
+   return 0;
+}
+
+/* Notes an allocator that the core has not heard of. */
+static void note_missed(DiEpoch ep, Addr addr)
+{
+   static const HChar* const names[] = {"malloc", "__libc_malloc", "je_malloc",
+                                        "tc_malloc", "mi_malloc"};
+   const HChar *symbol, *object;
+   if (state.missed || !VG_(get_fnname_raw)(ep, addr, &symbol))
+      return;
+   for (UInt i = 0; i < sizeof names / sizeof *names; i++)
+      if (VG_(strcmp)(symbol, names[i]) == 0 &&
+          VG_(get_objname)(ep, addr, &object) && !VG_(strstr)(object, "/ld"))
+         state.missed = VG_(strdup)("ml.direct.missed", object);
+}
+
+Bool ML_(direct_find)(Addr addr, Addr replaced, Direct* direct)
+{
+   const HChar* symbol;
+   DiEpoch ep = VG_(current_DiEpoch)();
+   if (addr == replaced) {
+      note_missed(ep, addr);
+      return False;
+   }
+   /* The unwinder starts from registers that translated code does not keep. */
+   if (!ML_(options)()->direct || VG_(clo_trace_malloc) ||
+       ML_(options)()->check_stacks > 0 ||
+       !VG_(get_fnname_raw)(ep, addr, &symbol))
+      return False;
+   const HChar* function = function_of(symbol);
+   for (UInt i = 0; function && i < sizeof known / sizeof *known; i++)
+      if (VG_(strcmp)(function, known[i].function) == 0) {
+         *direct = (Direct){known[i].name, known[i].helper, known[i].n_args,
+                            find_return(ep, addr)};
+         return direct->return_at != 0;
+      }
+   return False;
+}

@@ -1,0 +1,213 @@
+/* Live blocks, and the table of those that are not small.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "heap/blocks.h"
+
+#include "base/array.h"
+#include "heap/slabs.h"
+
+typedef struct {
+   Addr addr; /* 0: empty */
+   UInt size; /* or HUGE: then it is among the huge ones */
+   ContextId context;
+} Slot;
+
+#define HUGE (~0u)
+
+static struct {
+   Slot* slots;
+   UWord n_slots;
+   UWord n_used;
+   UWord n_before_growth; /* as many blocks as there may be */
+
+   /* Blocks whose size does not fit a slot.  Few programs have any. */
+   struct HugeBlock {
+      Addr addr;
+      SizeT size;
+   }* huge;
+   UInt n_huge, cap_huge;
+} state;
+
+/* The slot where ADDR would be if it were alone.  A multiplication maps the
+   hash to any number of slots, so that the table can grow by a half. */
+static inline UWord home_of(Addr addr)
+{
+   /* Twice: addresses have a stride, and one product of a stride can cluster. */
+   ULong hash = (ULong)addr * 0x9E3779B97F4A7C15ULL;
+   hash = (hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93ULL;
+   return (UWord)(((hash >> 32) * (ULong)state.n_slots) >> 32);
+}
+
+static inline UWord next_slot(UWord i)
+{
+   return i + 1 == state.n_slots ? 0 : i + 1;
+}
+
+/* Returns the slot with ADDR, or the empty one that ends the search. */
+static inline UWord find_slot(Addr addr)
+{
+   UWord i = home_of(addr);
+   while (state.slots[i].addr != 0 && state.slots[i].addr != addr)
+      i = next_slot(i);
+   return i;
+}
+
+/* The load goes from four ninths to two thirds. */
+static void grow(void)
+{
+   Slot* old = state.slots;
+   UWord n_old = state.n_slots;
+   state.n_slots = n_old == 0 ? 1024 : n_old + n_old / 2;
+   state.n_before_growth = state.n_slots / 3 * 2;
+   state.slots = VG_(calloc)("ml.blocks.slots", state.n_slots, sizeof(Slot));
+   for (UWord i = 0; i < n_old; i++)
+      if (old[i].addr != 0)
+         state.slots[find_slot(old[i].addr)] = old[i];
+   if (old)
+      VG_(free)(old);
+}
+
+static void add_huge(Addr addr, SizeT size)
+{
+   state.huge = ML_(array_reserve)("ml.blocks.huge", state.huge,
+                                   &state.cap_huge, state.n_huge + 1,
+                                   sizeof *state.huge);
+   state.huge[state.n_huge++] = (struct HugeBlock){addr, size};
+}
+
+static struct HugeBlock* find_huge(Addr addr)
+{
+   for (UInt i = 0; i < state.n_huge; i++)
+      if (state.huge[i].addr == addr)
+         return &state.huge[i];
+   tl_assert(0);
+}
+
+static Block block_in(const Slot* s)
+{
+   SizeT size = s->size == HUGE ? find_huge(s->addr)->size : s->size;
+   return (Block){s->addr, size, s->context};
+}
+
+static void add_to_table(Addr addr, SizeT size, ContextId context)
+{
+   if (state.n_used >= state.n_before_growth)
+      grow();
+   UWord i = find_slot(addr);
+   tl_assert(state.slots[i].addr == 0);
+   if (size >= HUGE)
+      add_huge(addr, size);
+   state.slots[i] = (Slot){addr, size >= HUGE ? HUGE : (UInt)size, context};
+   state.n_used++;
+}
+
+static Bool find_in_table(Addr addr, Block* block)
+{
+   if (state.n_slots == 0 || addr == 0)
+      return False;
+   const Slot* s = &state.slots[find_slot(addr)];
+   if (s->addr == 0)
+      return False;
+   *block = block_in(s);
+   return True;
+}
+
+/* Empties slot HOLE: moves back every later block of the run whose home does
+   not lie behind the hole. */
+static void close_gap(UWord hole)
+{
+   for (UWord j = next_slot(hole); state.slots[j].addr != 0;
+        j = next_slot(j)) {
+      UWord home = home_of(state.slots[j].addr);
+      Bool stays = hole <= j ? hole < home && home <= j
+                             : hole < home || home <= j;
+      if (!stays) {
+         state.slots[hole] = state.slots[j];
+         hole = j;
+      }
+   }
+   state.slots[hole].addr = 0;
+}
+
+static Bool remove_from_table(Addr addr, Block* block)
+{
+   if (!find_in_table(addr, block))
+      return False;
+   UWord i = find_slot(addr);
+   if (state.slots[i].size == HUGE) {
+      struct HugeBlock* huge = find_huge(addr);
+      *huge = state.huge[--state.n_huge];
+   }
+   close_gap(i);
+   state.n_used--;
+   return True;
+}
+
+static Bool is_small(SizeT size, SizeT align)
+{
+   return size <= SLABS_MAX_SIZE && align <= SLABS_ALIGNMENT;
+}
+
+Addr ML_(blocks_allocate)(SizeT size, SizeT align, ContextId context)
+{
+   Addr addr;
+   if (is_small(size, align)) {
+      SlabRecord* record;
+      addr = ML_(slabs_allocate)(size, &record);
+      if (addr == 0)
+         return 0;
+      record->context = context;
+   } else {
+      addr = (Addr)VG_(cli_malloc)(align, size);
+      if (addr == 0)
+         return 0;
+      add_to_table(addr, size, context);
+   }
+   ML_(live_add)(size);
+   return addr;
+}
+
+Bool ML_(blocks_find)(Addr addr, Block* block)
+{
+   const SlabRecord* record = ML_(slabs_find)(addr);
+   if (record == NULL)
+      return find_in_table(addr, block);
+   *block = (Block){addr, record->size, record->context};
+   return True;
+}
+
+Bool ML_(blocks_release)(Addr addr, Block* block)
+{
+   SlabRecord* record = ML_(slabs_find)(addr);
+   if (record) {
+      *block = (Block){addr, record->size, record->context};
+      ML_(slabs_release)(addr, record);
+   } else if (remove_from_table(addr, block)) {
+      VG_(cli_free)((void*)addr);
+   } else {
+      return False;
+   }
+   ML_(live_remove)(block->size);
+   return True;
+}
+
+Addr ML_(blocks_resize)(Addr addr, SizeT size, ContextId context)
+{
+   SlabRecord* record = ML_(slabs_find)(addr);
+   if (record && ML_(slabs_same_slot)(record, size)) {
+      ML_(live_remove)(record->size);
+      *record = (SlabRecord){(UInt)size, context};
+      ML_(live_add)(size);
+      return addr;
+   }
+   Block old;
+   Bool found = ML_(blocks_find)(addr, &old);
+   tl_assert(found);
+   Addr moved = ML_(blocks_allocate)(size, VG_(clo_alignment), context);
+   if (moved == 0)
+      return 0;
+   VG_(memcpy)((void*)moved, (void*)addr, old.size < size ? old.size : size);
+   ML_(blocks_release)(addr, &old);
+   return moved;
+}

@@ -1,0 +1,299 @@
+/* The tables and the summary at exit.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "report/table.h"
+
+#include "heap/blocks.h"
+#include "report/lines.h"
+#include "base/options.h"
+#include "report/pattern.h"
+#include "report/source.h"
+#include "base/text.h"
+#include "heap/totals.h"
+
+#define CELL_WIDTH 13 /* every column, with the space before it */
+#define MAX_GAP 200   /* lines without code that are shown between two with */
+#define TEXT 32       /* room for a figure */
+
+static const struct {
+   const HChar* title;
+   Int kind;
+} columns[] = {
+#define COLUMN_ROW(id, key, title, kind) {title, kind},
+   PROFILE_COLUMNS(COLUMN_ROW)
+#undef COLUMN_ROW
+};
+
+/* SIZE in thousandths of a unit of 2^SHIFT bytes, rounded half up. */
+static ULong thousandths(ULong size, UInt shift)
+{
+   ULong one = 1ULL << shift;
+   return (size >> shift) * 1000 +
+          (((size & (one - 1)) * 1000 + one / 2) >> shift);
+}
+
+static void format_bytes(HChar text[TEXT], Long bytes, Bool is_signed)
+{
+   static const HChar* const names[] = {"B", "KiB", "MiB", "GiB"};
+   ULong size = bytes < 0 ? -(ULong)bytes : (ULong)bytes;
+   const HChar* sign = bytes < 0 ? "-" : is_signed && bytes > 0 ? "+" : "";
+   Unit wanted = ML_(options)()->unit;
+   UInt unit = wanted == UNIT_AUTO ? (size < 10000 ? 0 : 1) : wanted - UNIT_B;
+   if (wanted == UNIT_AUTO && unit > 0)
+      while (unit < 3 && thousandths(size, 10 * unit) >= 1000000)
+         unit++;
+   ULong t = thousandths(size, 10 * unit);
+   if (unit == 0)
+      VG_(sprintf)(text, "%s%llu B", sign, size);
+   else
+      VG_(sprintf)(text, "%s%llu.%03llu %s", sign, t / 1000, t % 1000,
+                   names[unit]);
+}
+
+static Long column_value(const Figures* f, Column c)
+{
+   switch (c) {
+   case COLUMN_MEM_USAGE: return f->mem_usage;
+   case COLUMN_INCREMENT: return f->flow.allocated - f->flow.freed;
+   case COLUMN_OCCURRENCES: return f->visits;
+   case COLUMN_PEAK: return f->peak;
+   case COLUMN_ALLOCATED: return f->flow.allocated;
+   case COLUMN_FREED: return f->flow.freed;
+   case COLUMN_ALLOCS: return f->flow.allocs;
+   case COLUMN_FREES: return f->flow.frees;
+   case COLUMN_SELF_ALLOCATED: return f->self.allocated;
+   case COLUMN_SELF_FREED: return f->self.freed;
+   case COLUMN_SELF_ALLOCS: return f->self.allocs;
+   case COLUMN_SELF_FREES: return f->self.frees;
+   case COLUMN_AT_PEAK_BYTES: return f->at_peak.bytes;
+   case COLUMN_AT_PEAK_BLOCKS: return f->at_peak.blocks;
+   case COLUMN_AT_EXIT_BYTES: return f->at_exit.bytes;
+   case COLUMN_AT_EXIT_BLOCKS: return f->at_exit.blocks;
+   case N_COLUMNS: break;
+   }
+   tl_assert(0);
+}
+
+static void print_header(void)
+{
+   const Options* o = ML_(options)();
+   VG_(printf)("Line #");
+   for (UInt i = 0; i < o->n_columns; i++)
+      VG_(printf)("%*s", CELL_WIDTH, columns[o->columns[i]].title);
+   VG_(printf)("   Line Contents\n");
+   for (UInt i = 0; i < 6 + o->n_columns * CELL_WIDTH + 16; i++)
+      VG_(printf)("=");
+   VG_(printf)("\n");
+}
+
+/* F is NULL for a line without code. */
+static void print_row(UInt line, const Figures* f, const HChar* source)
+{
+   const Options* o = ML_(options)();
+   Bool ran = f && f->visits > 0;
+   VG_(printf)("%6u", line);
+   for (UInt i = 0; i < o->n_columns && (ran || source[0]); i++) {
+      HChar text[TEXT] = "";
+      Column c = o->columns[i];
+      if (ran && columns[c].kind == COLUMN_COUNT)
+         VG_(sprintf)(text, "%lld", column_value(f, c));
+      else if (ran)
+         format_bytes(text, column_value(f, c),
+                      columns[c].kind == COLUMN_SIGNED_BYTES);
+      VG_(printf)("%*s", CELL_WIDTH, text);
+   }
+   if (source[0])
+      VG_(printf)("   %s", source);
+   VG_(printf)("\n");
+}
+
+/* Prints the rows of N lines of one function in one file. */
+static void print_rows(const Line* lines, UInt n, Source* source)
+{
+   for (UInt i = 0; i < n; i++) {
+      if (source && i > 0) {
+         UInt next = lines[i - 1].line + 1;
+         if (lines[i].line - lines[i - 1].line > MAX_GAP) {
+            VG_(printf)("%6s\n", "...");
+            next = lines[i].line;
+         }
+         for (; next < lines[i].line; next++)
+            print_row(next, NULL, ML_(source_line)(source, next));
+      }
+      print_row(lines[i].line, &lines[i].figures,
+                source ? ML_(source_line)(source, lines[i].line) : "");
+   }
+}
+
+/* Prints the table of the N lines that function FN has in one file; whether it
+   RAN, and its PEAK, are the whole function's. */
+static void print_table(FnId fn, const Line* lines, UInt n, Bool ran,
+                        UWord peak)
+{
+   const Function* f = ML_(function)(fn);
+   const HChar* path = ML_(file_path)(lines[0].file);
+   HChar net_text[TEXT], peak_text[TEXT];
+   format_bytes(net_text, f->net_bytes, True);
+   format_bytes(peak_text, peak, False);
+   VG_(printf)("File: %s\nFunction: %s", ML_(text_shown)(path),
+               f->name[0] ? ML_(text_shown)(f->name) : "(no name)");
+   if (ran)
+      VG_(printf)(" (%llu call%s, net %s, peak %s)\n\n", f->calls,
+                  f->calls == 1 ? "" : "s", net_text, peak_text);
+   else
+      VG_(printf)(" (never ran)\n\n");
+   print_header();
+   Source* source = ML_(source_open)(path);
+   print_rows(lines, n, source);
+   if (source) {
+      ML_(source_close)(source);
+   } else {
+      VG_(printf)("(source not found: looked for %s)\n",
+                  ML_(text_shown)(path));
+   }
+   VG_(printf)("\n");
+}
+
+/* Prints function FN's tables, one for each file it has lines in.  One that
+   never ran is left out, and False returned, unless it was ASKED for. */
+static Bool print_function(FnId fn, const Line* lines, UInt n_lines,
+                           Bool asked)
+{
+   UInt first = 0;
+   while (first < n_lines && lines[first].fn != fn)
+      first++;
+   UWord peak = 0;
+   Bool ran = False;
+   UInt end = first;
+   for (; end < n_lines && lines[end].fn == fn; end++) {
+      ran |= lines[end].figures.visits > 0;
+      if (lines[end].figures.peak > peak)
+         peak = lines[end].figures.peak;
+   }
+   if (!ran && !asked)
+      return False;
+   while (first < end) {
+      UInt n = 1;
+      while (first + n < end && lines[first + n].file == lines[first].file)
+         n++;
+      print_table(fn, &lines[first], n, ran, peak);
+      first += n;
+   }
+   return True;
+}
+
+/* Whether FN was asked for.  Nobody asked for the system's functions who did not
+   name any or ask for all. */
+static Bool is_wanted(FnId fn)
+{
+   const Options* o = ML_(options)();
+   const Function* f = ML_(function)(fn);
+   if (o->functions == NULL)
+      return !f->is_system || o->show == 0;
+   for (Word i = 0; i < VG_(sizeXA)(o->functions); i++)
+      if (ML_(pattern_fits)(*(const HChar**)VG_(indexXA)(o->functions, i),
+                            ML_(file_path)(f->file), f->name))
+         return True;
+   return False;
+}
+
+static void print_no_line(void)
+{
+   const Figures* f = &ML_(place)(0)->figures;
+   if ((f->self.allocs | f->self.frees | f->at_exit.blocks) == 0)
+      return;
+   HChar allocated[TEXT], freed[TEXT], at_exit[TEXT];
+   format_bytes(allocated, f->self.allocated, False);
+   format_bytes(freed, f->self.freed, False);
+   format_bytes(at_exit, f->at_exit.bytes, False);
+   VG_(printf)("%s: allocated %s in %llu block%s, freed %s in %llu block%s, "
+               "at exit %s in %llu block%s\n",
+               PROFILE_NO_LINE, allocated, f->self.allocs,
+               f->self.allocs == 1 ? "" : "s", freed, f->self.frees,
+               f->self.frees == 1 ? "" : "s", at_exit, f->at_exit.blocks,
+               f->at_exit.blocks == 1 ? "" : "s");
+}
+
+void ML_(table_print)(void)
+{
+   const Options* o = ML_(options)();
+   if (!o->tables)
+      return;
+   UInt n_lines, n_functions, shown = 0;
+   Line* lines = ML_(lines)(&n_lines);
+   FnId* functions = ML_(lines_functions)(lines, n_lines, &n_functions);
+   UInt limit = o->functions || o->show == 0 ? n_functions : (UInt)o->show;
+   VG_(printf)("\n");
+   for (UInt i = 0; i < n_functions && shown < limit; i++)
+      if (is_wanted(functions[i]))
+         shown += print_function(functions[i], lines, n_lines,
+                                 o->functions != NULL);
+   if (o->functions && shown == 0)
+      VG_(umsg)("No function matches --func; %u functions have lines.\n",
+                n_functions);
+   print_no_line();
+   VG_(free)(functions);
+   VG_(free)(lines);
+}
+
+static const HChar* plural(ULong n) { return n == 1 ? "" : "s"; }
+
+/* Whether a line of the program's own ran. */
+static Bool own_lines_ran(void)
+{
+   for (PlaceId p = 1; p < ML_(n_places)(); p++) {
+      const Place* place = ML_(place)(p);
+      if (place->figures.visits > 0 && !ML_(function)(place->fn)->is_system)
+         return True;
+   }
+   return False;
+}
+
+/* Says what is missing, if so much is that the tables are empty. */
+static void explain(Bool replaced, const HChar* missed)
+{
+   if (!replaced)
+      VG_(umsg)("The program's malloc was not replaced, so nothing was "
+                "counted.  Is it linked\nstatically, or is "
+                "vgpreload_memline missing beside the tool?\n");
+   else if (missed)
+      VG_(umsg)("The malloc of %s was not replaced: what it\nhands out is not "
+                "counted.  --soname-synonyms=somalloc=<soname> replaces it\n(NONE "
+                "for the program's own).\n",
+                ML_(text_shown)(missed));
+   if (!own_lines_ran())
+      VG_(umsg)("None of the program's own code that ran has debug information: "
+                "compile it with\n-g, or install its debug symbols, to see its "
+                "lines.\n");
+}
+
+void ML_(table_summary)(const HChar* profile, Bool replaced,
+                        const HChar* missed)
+{
+   const Totals* t = ML_(totals)();
+   VG_(umsg)("\n");
+   VG_(umsg)("Heap summary:\n");
+   if (t->inherited.blocks > 0)
+      VG_(umsg)("  inherited %'llu byte%s in %'llu block%s\n",
+                t->inherited.bytes, plural(t->inherited.bytes),
+                t->inherited.blocks, plural(t->inherited.blocks));
+   VG_(umsg)("  allocated %'llu byte%s in %'llu block%s\n", t->flow.allocated,
+             plural(t->flow.allocated), t->flow.allocs,
+             plural(t->flow.allocs));
+   VG_(umsg)("  freed     %'llu byte%s in %'llu block%s\n", t->flow.freed,
+             plural(t->flow.freed), t->flow.frees, plural(t->flow.frees));
+   VG_(umsg)("  peak      %'llu byte%s in %'llu block%s, at event %'llu of "
+             "%'llu\n",
+             t->peak.bytes, plural(t->peak.bytes), t->peak.blocks,
+             plural(t->peak.blocks), t->peak_event, t->events);
+   VG_(umsg)("  at exit   %'lu byte%s in %'lu block%s\n", ML_(live)->bytes,
+             plural(ML_(live)->bytes), ML_(live)->blocks,
+             plural(ML_(live)->blocks));
+   if (t->ignored_frees > 0)
+      VG_(umsg)("  ignored   %'llu request%s to free or change what is no live block\n",
+                t->ignored_frees, plural(t->ignored_frees));
+   explain(replaced, missed);
+   if (profile)
+      VG_(umsg)("For other tables:  memline annotate %s\n", profile);
+}

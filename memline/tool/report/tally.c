@@ -1,0 +1,152 @@
+/* From counters to figures.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "report/tally.h"
+
+#include "heap/blocks.h"
+#include "code/code.h"
+#include "heap/contexts.h"
+#include "report/paths.h"
+#include "code/places.h"
+
+/* A place's levels, outermost first. */
+typedef struct {
+   UInt n;
+   PlaceId levels[PLACE_MAX_DEPTH];
+} Chain;
+
+static Chain chain_of(PlaceId p)
+{
+   Chain c;
+   c.n = ML_(place_chain)(p, c.levels);
+   return c;
+}
+
+static Figures* figures_of(PlaceId p) { return &ML_(place)(p)->figures; }
+
+static void raise(UWord* max, UWord value)
+{
+   if (value > *max)
+      *max = value;
+}
+
+/* N visits of every level from FROM_LEVEL on began in C, at H up to MAX_H;
+   levels from FIRST_CALL on are calls too. */
+static void begin_visits(const Chain* c, UInt from_level, UInt first_call,
+                         ULong n, UWord max_h)
+{
+   for (UInt i = 0; i < c->n; i++) {
+      raise(&figures_of(c->levels[i])->peak, max_h);
+      if (i >= from_level)
+         figures_of(c->levels[i])->visits += n;
+      if (i >= first_call)
+         ML_(function)(ML_(place)(c->levels[i])->fn)->calls += n;
+   }
+}
+
+/* Visits of every level from FROM_LEVEL on ended, at H up to MAX_H. */
+static void end_visits(const Chain* c, UInt from_level, UWord max_h)
+{
+   for (UInt i = from_level; i < c->n; i++) {
+      raise(&figures_of(c->levels[i])->mem_usage, max_h);
+      raise(&figures_of(c->levels[i])->peak, max_h);
+   }
+}
+
+/* N arrivals at what follows C were counted as beginnings, but the levels that
+   T says have stayed on their visits, or in their activations. */
+static void take_back(const Chain* c, Transition t, ULong n)
+{
+   for (UInt i = 0; i < t.stays; i++)
+      figures_of(c->levels[i])->visits -= n;
+   for (UInt i = 1; i < t.same_activation && i < c->n; i++)
+      ML_(function)(ML_(place)(c->levels[i])->fn)->calls -= n;
+}
+
+static void tally_arrival(const Arrival* a)
+{
+   if (a->counter->count == 0)
+      return;
+   Chain c = chain_of(a->place);
+   begin_visits(&c, 0, a->is_call ? 0 : 1, a->counter->count,
+                a->counter->max_h);
+}
+
+static void tally_move(const Move* m)
+{
+   ULong n = m->counter->count - ML_(code_faults_before)(m->counter, m->addr);
+   if (n == 0)
+      return;
+   Chain from = chain_of(m->from), to = chain_of(m->to);
+   end_visits(&from, m->transition.stays, m->counter->max_h);
+   begin_visits(&to, m->transition.stays, m->transition.same_activation,
+                n, m->counter->max_h);
+}
+
+/* The transition from place FROM to the code at ADDR, which has no line of its
+   own.  Without any line there, the visit goes on and no arrival was counted;
+   then *ARRIVES becomes False. */
+static Transition arrival_at(PlaceId from, Addr addr, Bool jump_back,
+                             Bool* arrives)
+{
+   PlaceId to = ML_(code_arrival_place)(addr);
+   *arrives = to != 0;
+   if (to != 0)
+      return ML_(places_transition)(from, to, jump_back);
+   UShort depth = ML_(place)(from)->depth;
+   return (Transition){depth, depth};
+}
+
+static void tally_edge(const Edge* e)
+{
+   ULong n = e->plus->count - (e->minus ? e->minus->count : 0) -
+             ML_(code_faults_before)(e->plus, ~(Addr)0);
+   if (n == 0)
+      return;
+   Chain from = chain_of(e->from);
+   Bool arrives = True;
+   Transition t = e->to ? arrival_at(e->from, e->to, e->jump_back, &arrives)
+                        : e->transition;
+   end_visits(&from, t.stays, e->max->max_h);
+   if (arrives)
+      take_back(&from, t, n);
+   if (e->to_entry)
+      ML_(function)(ML_(place)(from.levels[0])->fn)->calls -= n;
+   if (e->begins)
+      ML_(function)(e->begins)->calls += n;
+}
+
+static void tally_site(const Site* s)
+{
+   Chain from = chain_of(s->place);
+   if (s->returns && s->returns->count > 0) {
+      Bool arrives = True;
+      Transition t = s->returns_to
+                        ? s->transition
+                        : arrival_at(s->place, s->return_to, False, &arrives);
+      end_visits(&from, t.stays, s->returns->max_h);
+      if (arrives)
+         take_back(&from, t, s->returns->count);
+   }
+   /* Without a counter of returns, all calls were taken back as if they had
+      returned. */
+   if (s->returns == NULL && s->returns_home)
+      take_back(&from, s->transition, -s->abandoned);
+   if (s->ended > 0)
+      end_visits(&from, 0, s->ended_max_h);
+}
+
+void ML_(tally)(void)
+{
+   for (UInt i = 0; i < ML_(code_n_arrivals)(); i++)
+      tally_arrival(ML_(code_arrival)(i));
+   for (UInt i = 0; i < ML_(code_n_moves)(); i++)
+      tally_move(ML_(code_move)(i));
+   for (UInt i = 0; i < ML_(code_n_edges)(); i++)
+      tally_edge(ML_(code_edge)(i));
+   for (SiteId i = 1; i < ML_(code_n_sites)(); i++)
+      tally_site(ML_(code_site)(i));
+   ML_(contexts_finish)();
+   ML_(paths_tally)();
+}

@@ -1,9 +1,0 @@
-/* The program's totals.
-
-   SPDX-License-Identifier: GPL-2.0-or-later */
-
-#include "totals.h"
-
-static Totals totals;
-
-Totals* ML_(totals)(void) { return &totals; }
