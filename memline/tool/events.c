@@ -8,7 +8,7 @@
 #include "heap/pools.h"
 #include "stack/threads.h"
 #include "checks/stackcheck.h"
-#include "base/text.h"
+#include "base/printable.h"
 #include "heap/totals.h"
 
 /* What the user was told; once is enough. */
@@ -78,8 +78,8 @@ static void tell(ThreadId tid, const HChar* does, Addr addr, const HChar* odd)
    const Place* p = ML_(place)(id);
    if (id != 0)
       VG_(umsg)("%s:%u (%s): this %s 0x%lx, %s.\n",
-                ML_(text_shown)(ML_(file_path)(p->file)), p->line,
-                ML_(text_shown)(ML_(function)(p->fn)->name), does, addr, odd);
+                ML_(printable)(ML_(file_path)(p->file)), p->line,
+                ML_(printable)(ML_(function)(p->fn)->name), does, addr, odd);
    else
       VG_(umsg)("Code without line information %s 0x%lx, %s.\n", does, addr,
                 odd);

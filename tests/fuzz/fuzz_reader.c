@@ -7,9 +7,9 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "commands/branches.h"
+#include "commands/tree_view.h"
 #include "views/changes.h"
-#include "analysis/choice.h"
+#include "analysis/function_choice.h"
 #include "exports/export.h"
 #include "analysis/groups.h"
 #include "profile/invariants.h"
@@ -17,8 +17,8 @@
 #include "profile/merge.h"
 #include "views/merged.h"
 #include "profile/reader.h"
-#include "views/table.h"
-#include "analysis/texts.h"
+#include "views/source_table.h"
+#include "analysis/line_texts.h"
 #include "analysis/turnover.h"
 #include "profile/writer.h"
 
@@ -47,26 +47,26 @@ static void print_tables(const struct profile *profile,
   const struct selection_wish patterns = {
       .functions = {{"*:*a*", "m*"}, 2}, .exclude = {{"*b*"}, 1}};
   struct selection selection;
-  const struct choice_wish wish = {
+  const struct function_choice_wish wish = {
       .selection = &selection, .order = FIGURE_PEAK, .show = 10};
   const struct source_search search = {.profile_directory = "/nonexistent"};
   const struct table_style style = {
       .columns = columns, .colour = true, .heat = FIGURE_PEAK, .context = -1};
-  struct choice choice;
+  struct function_choice choice;
   struct lines lines;
   if (!selection_make(profile, &patterns, &selection) ||
-      !choice_make(profile, &wish, &choice) ||
+      !function_choice_make(profile, &wish, &choice) ||
       !lines_collect(profile, LINES_BY_FUNCTION, false, &lines))
     abort();
   lines_select(&lines, &selection);
-  struct table_printer printer =
-      table_printer(nowhere(), &lines, &search, style);
+  struct source_table_printer printer =
+      source_table_printer(nowhere(), &lines, &search, style);
   for (size_t i = 0; i < choice.count; i++)
-    table_function(&printer, choice.functions[i]);
-  table_no_line(&printer);
-  table_close(&printer);
+    source_table_function(&printer, choice.functions[i]);
+  source_table_no_line(&printer);
+  source_table_close(&printer);
   lines_free(&lines);
-  choice_free(&choice);
+  function_choice_free(&choice);
   selection_free(&selection);
 }
 
@@ -128,7 +128,7 @@ static void make_views(const struct profile *profile) {
   }
   selection_free(&selection);
   for (int way = 0; way < 16; way++) {
-    struct branches request = {
+    struct tree_view request = {
         .wish = {.view = {.top = -1,
                           .format = way & 8 ? FORMAT_TEXT : FORMAT_CSV},
                  .least = 1,
@@ -138,8 +138,8 @@ static void make_views(const struct profile *profile) {
         .rows = 100,
         .tree = {.up = way & 2, .from = way & 4 ? &from : NULL},
         .explain = say_nothing};
-    if (!branches_resolve(&request, &error) ||
-        branches_show(&request, profile, "in") != STATUS_GOOD)
+    if (!tree_view_resolve(&request, &error) ||
+        tree_view_show(&request, profile, "in") != STATUS_GOOD)
       abort();
   }
 }
@@ -173,29 +173,29 @@ static char *merged(const struct profile *profile, int count, size_t *length) {
 /* One side of a comparison. */
 struct subject {
   struct lines lines;
-  struct texts texts;
-  struct labels labels;
+  struct line_texts texts;
+  struct short_names labels;
 };
 
 static void prepare(struct subject *subject, const struct profile *profile) {
   const struct source_search search = {.profile_directory = "/nonexistent"};
   if (!lines_collect(profile, LINES_BY_FUNCTION, false, &subject->lines) ||
-      !texts_collect(&subject->lines, &search, true, &subject->texts) ||
-      !labels_make(profile, &subject->labels))
+      !line_texts_collect(&subject->lines, &search, true, &subject->texts) ||
+      !short_names_make(profile, &subject->labels))
     abort();
 }
 
 static void subject_free(struct subject *subject) {
   lines_free(&subject->lines);
-  texts_free(&subject->texts);
-  labels_free(&subject->labels);
+  line_texts_free(&subject->texts);
+  short_names_free(&subject->labels);
 }
 
 /* Returns how many rows there were. */
 static size_t compare(const struct profile *old, const struct profile *new,
                       const struct columns *columns) {
   const struct view view = {.top = 0, .format = FORMAT_JSON};
-  const struct output output = {.out = nowhere(), .colour = true, .width = 80};
+  const struct terminal output = {.out = nowhere(), .colour = true, .width = 80};
   struct subject a, b;
   struct comparison comparison;
   prepare(&a, old);
@@ -220,17 +220,17 @@ static size_t compare(const struct profile *old, const struct profile *new,
 
 static void print_merged(const struct profile *sum) {
   const struct view view = {.top = 0, .format = FORMAT_CSV};
-  const struct output output = {.out = nowhere()};
+  const struct terminal output = {.out = nowhere()};
   struct merged_lines lines;
-  struct labels labels;
+  struct short_names labels;
   struct error error;
-  if (!labels_make(sum, &labels) ||
+  if (!short_names_make(sum, &labels) ||
       !merged_lines_choose(&lines, &view, &error) ||
       !merged_lines_fill(&lines, sum, &labels, &view))
     abort();
   grid_print(&lines.grid, &view, &output);
   merged_lines_free(&lines);
-  labels_free(&labels);
+  short_names_free(&labels);
 }
 
 /* Nothing differs from itself.  What merge writes can be read, and merging it

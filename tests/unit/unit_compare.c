@@ -3,7 +3,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later */
 
 #include "analysis/compare.h"
-#include "analysis/twins.h"
+#include "analysis/same_files.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -202,7 +202,7 @@ static void expect_twins(const char *const *new, size_t new_count,
   struct profile a = {.files = (const char **)new, .file_count = new_count};
   struct profile b = {.files = (const char **)old, .file_count = old_count};
   char found[16] = "";
-  int32_t *twins = twins_of_files(&a, &b);
+  int32_t *twins = same_files(&a, &b);
   assert_non_null(twins);
   for (size_t i = 0; i < new_count; i++)
     found[i] = twins[i] < 0 ? '.' : (char)('a' + twins[i]);

@@ -7,9 +7,9 @@
 #include "analysis/compare.h"
 
 #include "shared/hash.h"
-#include "base/array.h"
+#include "base/grow.h"
 #include "base/index.h"
-#include "analysis/twins.h"
+#include "analysis/same_files.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -46,8 +46,8 @@ static bool number_files(struct compare *compare) {
   const struct profile *old = profile_of(compare, OLD);
   const struct profile *new = profile_of(compare, NEW);
   size_t count = old->file_count + new->file_count + 1;
-  compare->files[OLD] = twins_of_files(old, old);
-  compare->files[NEW] = twins_of_files(new, old);
+  compare->files[OLD] = same_files(old, old);
+  compare->files[NEW] = same_files(new, old);
   compare->bases = calloc(count, sizeof *compare->bases);
   if (!compare->files[OLD] || !compare->files[NEW] || !compare->bases)
     return false;
@@ -121,7 +121,7 @@ static struct compare_row *row_of(struct compare *compare,
   int32_t found = index_find(&compare->index, hash, same_key, &wanted);
   if (found >= 0)
     return &compare->rows[found].row;
-  struct keyed_row *rows = array_grow(compare->rows, compare->count,
+  struct keyed_row *rows = grow(compare->rows, compare->count,
                                       &compare->capacity, sizeof *rows);
   if (!rows)
     return NULL;
@@ -228,7 +228,7 @@ static bool pick(const struct compare *compare, const struct columns *columns,
     enum change change = change_of(&compare->rows[i].row, columns);
     if (change == CHANGE_NONE)
       continue;
-    struct compare_row *rows = array_grow(comparison->rows, comparison->count,
+    struct compare_row *rows = grow(comparison->rows, comparison->count,
                                           &capacity, sizeof *rows);
     if (!rows)
       return false;

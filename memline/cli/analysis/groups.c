@@ -5,7 +5,7 @@
 #include "analysis/groups.h"
 
 #include "analysis/lines.h"
-#include "base/rank.h"
+#include "base/largest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +32,7 @@ void groups_free(struct groups *groups) {
 }
 
 size_t *groups_rank(const struct groups *groups, enum figure figure) {
-  return rank_largest(&groups->items[0].figures[figure],
+  return largest_first(&groups->items[0].figures[figure],
                       sizeof *groups->items, groups->count);
 }
 

@@ -6,9 +6,9 @@
 
 #include "analysis/paths.h"
 
-#include "base/array.h"
+#include "base/grow.h"
 #include "analysis/lines.h"
-#include "base/rank.h"
+#include "base/largest.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,7 +64,7 @@ static bool add_life(struct build *build) {
   struct paths *paths = build->paths;
   if (!paths->profile->lives)
     return true;
-  lives *grown = array_grow(paths->lives, paths->count, &build->life_capacity,
+  lives *grown = grow(paths->lives, paths->count, &build->life_capacity,
                             sizeof *grown);
   if (!grown)
     return false;
@@ -81,11 +81,11 @@ static int32_t add(struct build *build, int32_t parent, int32_t frame) {
   uint32_t *slot = slot_of(build, parent, frame);
   if (*slot)
     return (int32_t)(*slot - 1);
-  struct path *items = array_grow(paths->items, paths->count, &build->capacity,
+  struct path *items = grow(paths->items, paths->count, &build->capacity,
                                   sizeof *items);
   if (items)
     paths->items = items;
-  amounts *ends = array_grow(paths->ends, paths->count, &build->end_capacity,
+  amounts *ends = grow(paths->ends, paths->count, &build->end_capacity,
                              sizeof *ends);
   if (ends)
     paths->ends = ends;
@@ -257,7 +257,7 @@ void paths_select(struct paths *paths, const struct selection *selection) {
 }
 
 size_t *paths_rank(const struct paths *paths, enum amount amount) {
-  return rank_largest(&paths->ends[0][amount], sizeof *paths->ends,
+  return largest_first(&paths->ends[0][amount], sizeof *paths->ends,
                       paths->count);
 }
 

@@ -7,7 +7,7 @@
 #ifndef MEMLINE_CLI_SELECTION_H
 #define MEMLINE_CLI_SELECTION_H
 
-#include "base/options.h"
+#include "base/arguments.h"
 #include "profile/profile.h"
 
 /* What was asked for; all zero is everything. */

@@ -8,7 +8,7 @@
 
 #include "shared/hash.h"
 #include "shared/text.h"
-#include "base/array.h"
+#include "base/grow.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -62,7 +62,7 @@ static bool read_all(int descriptor, char *to, size_t size, size_t *length) {
 static bool index_lines(struct source *source) {
   size_t capacity = 0, at = 0;
   for (;;) {
-    size_t *grown = array_grow(source->starts, source->line_count, &capacity,
+    size_t *grown = grow(source->starts, source->line_count, &capacity,
                                sizeof *grown);
     if (!grown)
       return false;

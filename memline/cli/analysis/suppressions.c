@@ -6,7 +6,7 @@
 
 #include "analysis/suppressions.h"
 
-#include "base/array.h"
+#include "base/grow.h"
 #include "analysis/pattern.h"
 
 #include <ctype.h>
@@ -109,7 +109,7 @@ static bool fits_allocation(const char *pattern) {
 /* Takes TEXT, which must be allocated. */
 static bool add_frame(struct suppression *to, enum frame_kind kind, char *text) {
   struct frame_pattern *grown =
-      array_grow(to->frames, to->count, &to->capacity, sizeof *grown);
+      grow(to->frames, to->count, &to->capacity, sizeof *grown);
   if (!grown || !text) {
     free(text);
     return false;
@@ -186,7 +186,7 @@ static void free_suppression(struct suppression *suppression) {
 static bool keep(struct suppressions *suppressions,
                  const struct suppression *suppression) {
   struct suppression *grown =
-      array_grow(suppressions->items, suppressions->count,
+      grow(suppressions->items, suppressions->count,
                  &suppressions->capacity, sizeof *grown);
   if (!grown)
     return false;

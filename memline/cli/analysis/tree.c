@@ -6,7 +6,7 @@
 
 #include "analysis/tree.h"
 
-#include "base/array.h"
+#include "base/grow.h"
 #include "analysis/pattern.h"
 
 #include <stdlib.h>
@@ -79,7 +79,7 @@ static bool add_up(struct tree *tree, size_t first, size_t count) {
     int32_t *number = &tree->cluster_of[key_of(tree, tree->members[i].at)];
     if (*number == NONE) {
       struct cluster *grown =
-          array_grow(tree->clusters, tree->cluster_count,
+          grow(tree->clusters, tree->cluster_count,
                      &tree->cluster_capacity, sizeof *grown);
       if (!grown)
         return false;

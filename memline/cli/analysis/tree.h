@@ -12,7 +12,7 @@
 #ifndef MEMLINE_CLI_TREE_H
 #define MEMLINE_CLI_TREE_H
 
-#include "base/options.h"
+#include "base/arguments.h"
 #include "analysis/paths.h"
 
 struct tree_wish {

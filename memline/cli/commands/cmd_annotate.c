@@ -4,13 +4,13 @@
 
 #include "commands/commands.h"
 
-#include "analysis/choice.h"
+#include "analysis/function_choice.h"
 #include "analysis/columns.h"
 #include "exports/export.h"
 #include "analysis/lines.h"
-#include "output/output.h"
+#include "output/terminal.h"
 #include "base/suggest.h"
-#include "views/table.h"
+#include "views/source_table.h"
 #include "views/view.h"
 
 #include <stdlib.h>
@@ -24,17 +24,17 @@ struct request {
   const char *heat_key; /* NULL: not given */
   /* What the above says. */
   struct columns columns;
-  int order;                   /* a figure or CHOICE_BY_... */
+  int order;                   /* a figure or FUNCTION_CHOICE_BY_... */
   int heat;                    /* a figure or -1 */
   const struct export *export; /* NULL: text or Markdown */
 };
 
 static bool parse_order(const char *text, int *order, struct error *error) {
   const char *words[FIGURES + 2] = {"line", "function"};
-  *order = CHOICE_BY_RULE;
+  *order = FUNCTION_CHOICE_BY_RULE;
   if (!text || strcmp(text, "line") == 0)
     return true;
-  *order = CHOICE_BY_NAME;
+  *order = FUNCTION_CHOICE_BY_NAME;
   if (strcmp(text, "function") == 0)
     return true;
   *order = columns_find(text, strlen(text));
@@ -112,7 +112,7 @@ struct chosen {
   const struct profile *profile;
   const char *path;
   struct selection selection;
-  struct choice choice; /* functions */
+  struct function_choice choice; /* functions */
 };
 
 /* The files that the chosen functions have lines in, in the order of these: for
@@ -138,38 +138,38 @@ static size_t *rank_files(const struct chosen *chosen) {
   return ranks;
 }
 
-static bool print_files(struct table_printer *printer,
+static bool print_files(struct source_table_printer *printer,
                         const struct chosen *chosen) {
   size_t *ranks = rank_files(chosen);
   for (size_t rank = 1; ranks && rank <= chosen->choice.count; rank++)
     for (size_t i = 0; i < chosen->profile->file_count; i++)
       if (ranks[i] == rank)
-        table_file(printer, (int32_t)i);
+        source_table_file(printer, (int32_t)i);
   free(ranks);
   return ranks;
 }
 
 static bool print_tables(const struct request *request,
-                         struct table_printer *printer,
+                         struct source_table_printer *printer,
                          const struct chosen *chosen) {
-  const struct choice *choice = &chosen->choice;
+  const struct function_choice *choice = &chosen->choice;
   bool good = true;
   if (request->whole_files)
     good = print_files(printer, chosen);
   for (size_t i = 0; !request->whole_files && i < choice->count; i++)
-    table_function(printer, choice->functions[i]);
+    source_table_function(printer, choice->functions[i]);
   if (good && choice->count > 0 && printer->tables == 0)
     complain("%s: nothing allocated, freed or left memory there",
              chosen->path);
   if (choice->count > 0 || chosen->selection.all)
-    table_no_line(printer);
+    source_table_no_line(printer);
   return good;
 }
 
 static bool print_text(const struct request *request,
                        const struct chosen *chosen) {
   struct lines lines;
-  struct output output;
+  struct terminal output;
   enum lines_order order = request->whole_files ? LINES_BY_POSITION
                            : request->inlined   ? LINES_BY_INSTANCE
                                                 : LINES_BY_FUNCTION;
@@ -180,7 +180,7 @@ static bool print_text(const struct request *request,
   struct source_search search = {
       directory, request->directories.items, request->directories.count,
       request->maps.items, request->maps.count};
-  output_open(&output, request->view.colour);
+  terminal_open(&output, request->view.colour);
   struct table_style style = {
       .columns = &request->columns,
       .unit = (enum unit)request->view.unit,
@@ -191,18 +191,18 @@ static bool print_text(const struct request *request,
       .heat = request->heat,
       .context = request->context,
   };
-  struct table_printer printer =
-      table_printer(output.out, &lines, &search, style);
+  struct source_table_printer printer =
+      source_table_printer(output.out, &lines, &search, style);
   bool good = print_tables(request, &printer, chosen);
-  table_close(&printer);
-  output_close(&output);
+  source_table_close(&printer);
+  terminal_close(&output);
   free(directory);
   lines_free(&lines);
   return good;
 }
 
 /* Drops the lines of functions that were not chosen. */
-static bool keep_chosen(struct lines *lines, const struct choice *choice) {
+static bool keep_chosen(struct lines *lines, const struct function_choice *choice) {
   bool *chosen = calloc(lines->profile->function_count + 1, sizeof *chosen);
   if (!chosen)
     return false;
@@ -216,7 +216,7 @@ static bool keep_chosen(struct lines *lines, const struct choice *choice) {
 static bool print_export(const struct request *request,
                          const struct chosen *chosen) {
   struct lines lines;
-  bool by_name = request->order == CHOICE_BY_NAME;
+  bool by_name = request->order == FUNCTION_CHOICE_BY_NAME;
   bool all = chosen->choice.count == chosen->profile->function_count;
   if (!lines_collect(chosen->profile, by_name ? LINES_BY_NAME : LINES_BY_FILE,
                      request->inlined, &lines))
@@ -239,15 +239,15 @@ static bool print_export(const struct request *request,
 
 /* Text shows a few functions, which ran, to those who named none; exports are
    for programs, which get everything. */
-static struct choice_wish choice_wish(const struct request *request,
+static struct function_choice_wish function_choice_wish(const struct request *request,
                                       const struct selection *selection) {
   bool named = request->view.selection.functions.count ||
                request->view.selection.files.count;
   bool by_rule = !named && !request->export;
   long show = request->view.top;
   if (show < 0)
-    show = by_rule ? CHOICE_DEFAULT_SHOW : 0;
-  return (struct choice_wish){
+    show = by_rule ? FUNCTION_CHOICE_DEFAULT_SHOW : 0;
+  return (struct function_choice_wish){
       .selection = selection,
       .ran = by_rule,
       .own = by_rule && show > 0,
@@ -273,14 +273,14 @@ static int show(void *data, const struct profile *profile, const char *path) {
   struct chosen chosen = {.profile = profile, .path = path};
   if (!selection_make(profile, &request->view.selection, &chosen.selection))
     return STATUS_MEMORY;
-  struct choice_wish wish = choice_wish(request, &chosen.selection);
-  bool good = choice_make(profile, &wish, &chosen.choice);
+  struct function_choice_wish wish = function_choice_wish(request, &chosen.selection);
+  bool good = function_choice_make(profile, &wish, &chosen.choice);
   if (good) {
     explain_empty(request, &chosen, wish.own);
     good = request->export ? print_export(request, &chosen)
                            : print_text(request, &chosen);
   }
-  choice_free(&chosen.choice);
+  function_choice_free(&chosen.choice);
   selection_free(&chosen.selection);
   return good ? STATUS_GOOD : STATUS_MEMORY;
 }

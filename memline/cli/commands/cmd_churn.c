@@ -102,7 +102,7 @@ struct churn {
   /* While a profile is shown. */
   struct groups groups;
   struct turnover turnover;
-  struct labels labels;
+  struct short_names labels;
 };
 
 /* How often a line was visited or a function called; a file is neither. */
@@ -212,7 +212,7 @@ static bool fill_sizes(struct churn *churn, size_t number) {
 static bool print(struct churn *churn, const char *path) {
   const struct view *view = &churn->request.view;
   struct grid *grid = &churn->grid;
-  struct output output;
+  struct terminal output;
   size_t most = view_rows(view, DEFAULT_ROWS);
   size_t hidden = grid->row_count > most ? grid->row_count - most : 0;
   grid->row_count -= hidden;
@@ -222,10 +222,10 @@ static bool print(struct churn *churn, const char *path) {
         return false;
   if (grid->row_count == 0)
     command_empty(view, path);
-  output_open(&output, view->colour);
+  terminal_open(&output, view->colour);
   grid_print(churn->request.sizes ? &churn->sizes : grid, view, &output);
   view_print_hidden(view, hidden, output.out);
-  output_close(&output);
+  terminal_close(&output);
   return true;
 }
 
@@ -242,11 +242,11 @@ static int show(void *data, const struct profile *profile, const char *path) {
   bool good =
       groups_collect(profile, &selection, churn->by, &churn->groups) &&
       turnover_make(profile, &churn->groups, &churn->turnover) &&
-      labels_make(profile, &churn->labels);
+      short_names_make(profile, &churn->labels);
   if (good) {
     good = fill(churn) && grid_sort(&churn->grid, churn->order) &&
            print(churn, path);
-    labels_free(&churn->labels);
+    short_names_free(&churn->labels);
   }
   turnover_free(&churn->turnover);
   groups_free(&churn->groups);

@@ -6,7 +6,7 @@
 
 #include "views/changes.h"
 #include "profile/reader.h"
-#include "analysis/texts.h"
+#include "analysis/line_texts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,8 +32,8 @@ struct subject {
   struct profile profile;
   struct selection selection;
   struct lines lines;
-  struct texts texts;
-  struct labels labels;
+  struct line_texts texts;
+  struct short_names labels;
 };
 
 static bool parse_columns(struct request *request, struct error *error) {
@@ -79,7 +79,7 @@ static bool collect_texts(const struct request *request, int side,
   struct source_search search = {.profile_directory = directory,
                                  .directories = folders,
                                  .directory_count = own->count + common->count};
-  bool good = texts_collect(&subject->lines, &search, own->count > 0,
+  bool good = line_texts_collect(&subject->lines, &search, own->count > 0,
                             &subject->texts);
   free(directory);
   return good;
@@ -92,13 +92,13 @@ static bool prepare(const struct request *request, int side,
       !lines_collect(profile, LINES_BY_FUNCTION, false, &subject->lines))
     return false;
   lines_select(&subject->lines, &subject->selection);
-  return labels_make(profile, &subject->labels) &&
+  return short_names_make(profile, &subject->labels) &&
          collect_texts(request, side, subject);
 }
 
 static void subject_free(struct subject *subject) {
-  labels_free(&subject->labels);
-  texts_free(&subject->texts);
+  short_names_free(&subject->labels);
+  line_texts_free(&subject->texts);
   lines_free(&subject->lines);
   selection_free(&subject->selection);
   profile_free(&subject->profile);
@@ -114,14 +114,14 @@ static bool print(const struct request *request,
     changes.profiles[side] = &subjects[side].profile;
     changes.labels[side] = &subjects[side].labels;
   }
-  struct output output;
+  struct terminal output;
   bool good = true;
-  output_open(&output, request->view.colour);
+  terminal_open(&output, request->view.colour);
   if (request->view.format == FORMAT_TEXT)
     changes_print(&changes, &output);
   else
     good = changes_print_grid(&changes, &output);
-  output_close(&output);
+  terminal_close(&output);
   return good;
 }
 

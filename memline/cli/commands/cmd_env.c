@@ -4,7 +4,7 @@
 
 #include "commands/commands.h"
 
-#include "commands/host.h"
+#include "commands/valgrind.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +28,7 @@ static int run(int count, char **arguments) {
     complain("env takes no arguments, found '%s'", arguments[1]);
     return STATUS_USAGE;
   }
-  char *library = host_library();
+  char *library = valgrind_library();
   if (library) {
     fputs("export VALGRIND_LIB=", stdout);
     put_quoted(library);

@@ -5,7 +5,7 @@
 
 #include "commands/commands.h"
 
-#include "commands/branches.h"
+#include "commands/tree_view.h"
 #include "output/display.h"
 #include "analysis/pattern.h"
 #include "analysis/suppressions.h"
@@ -16,7 +16,7 @@
 #define DEFAULT_ROWS 20
 
 struct request {
-  struct branches tree;
+  struct tree_view tree;
   struct option_list files, ignore;
   struct suppressions suppressions;
 };
@@ -143,12 +143,12 @@ static void explain_empty(const void *data, const struct profile *profile,
 
 static int show(void *data, const struct profile *profile, const char *path) {
   struct request *request = data;
-  return read_suppressions(request) ? branches_show(request, profile, path)
+  return read_suppressions(request) ? tree_view_show(request, profile, path)
                                     : STATUS_ERROR;
 }
 
 static int run(int count, char **arguments) {
-  static const struct command_steps steps = {branches_resolve, show};
+  static const struct command_steps steps = {tree_view_resolve, show};
   struct request request = {
       .tree = {.wish = {.view = VIEW_DEFAULT},
                .columns = "at_exit_bytes,at_exit_blocks,share",
@@ -181,7 +181,7 @@ static const struct option_row options[] = {
 
 static const struct option_group groups[] = {
     OPTION_GROUP("What to leave out", options, 0),
-    BRANCHES_GROUPS,
+    TREE_VIEW_GROUPS,
     {0}};
 
 static const struct command_example examples[] = {

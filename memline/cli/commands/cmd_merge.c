@@ -130,8 +130,8 @@ static void print_table(const struct request *request,
                         const struct profile *sum,
                         const struct merged_lines *lines) {
   const struct view *view = &request->view;
-  struct output output;
-  output_open(&output, view->colour);
+  struct terminal output;
+  terminal_open(&output, view->colour);
   bool text = view->format == FORMAT_TEXT;
   if (text && !request->quiet)
     summarize(request, sum, output.out);
@@ -140,7 +140,7 @@ static void print_table(const struct request *request,
   if (lines->grid.row_count > 0 || !view_is_for_people(view))
     grid_print(&lines->grid, view, &output);
   view_print_hidden(view, lines->hidden, output.out);
-  output_close(&output);
+  terminal_close(&output);
   if (lines->grid.row_count == 0)
     command_empty(view, "the sum");
 }
@@ -148,18 +148,18 @@ static void print_table(const struct request *request,
 /* False if there is no memory. */
 static bool show(const struct request *request, const struct profile *sum,
                  struct merged_lines *lines) {
-  struct labels labels;
+  struct short_names labels;
   if (request->view.format == NOT_GIVEN) {
     if (request->file && !request->quiet)
       summarize(request, sum, stdout);
     return true;
   }
-  if (!labels_make(sum, &labels))
+  if (!short_names_make(sum, &labels))
     return false;
   bool good = merged_lines_fill(lines, sum, &labels, &request->view);
   if (good)
     print_table(request, sum, lines);
-  labels_free(&labels);
+  short_names_free(&labels);
   return good;
 }
 

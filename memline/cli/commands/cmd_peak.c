@@ -4,14 +4,14 @@
 
 #include "commands/commands.h"
 
-#include "commands/branches.h"
+#include "commands/tree_view.h"
 #include "output/display.h"
 
 /* How many lines people see who did not say. */
 #define DEFAULT_ROWS 20
 
 static bool print_headline(void *request, struct paths *paths, FILE *out) {
-  const struct view *view = &((const struct branches *)request)->wish.view;
+  const struct view *view = &((const struct tree_view *)request)->wish.view;
   const int64_t *totals = paths->profile->totals;
   char text[UNITS_TEXT];
   if (!out)
@@ -38,8 +38,8 @@ static bool print_headline(void *request, struct paths *paths, FILE *out) {
 }
 
 static int run(int count, char **arguments) {
-  static const struct command_steps steps = {branches_resolve, branches_show};
-  struct branches request = {
+  static const struct command_steps steps = {tree_view_resolve, tree_view_show};
+  struct tree_view request = {
       .wish = {.view = VIEW_DEFAULT, .least = 100},
       .columns = "at_peak_bytes,at_peak_blocks,share",
       .order = "at_peak_bytes",
@@ -50,7 +50,7 @@ static int run(int count, char **arguments) {
   return command_show(&cmd_peak, count, arguments, &request, &steps);
 }
 
-static const struct option_group groups[] = {BRANCHES_GROUPS, {0}};
+static const struct option_group groups[] = {TREE_VIEW_GROUPS, {0}};
 
 static const struct command_example examples[] = {
     {"Only the lines, without who called them", "memline peak --depth=1"},

@@ -5,7 +5,7 @@
 #include "commands/commands.h"
 
 #include "analysis/columns.h"
-#include "commands/host.h"
+#include "commands/valgrind.h"
 #include "output/units.h"
 
 #include <stdio.h>
@@ -37,7 +37,7 @@ static bool is_refused(const char *argument) {
   if (length < 3 || length - 2 >= sizeof name)
     return false;
   snprintf(name, sizeof name, "%.*s", (int)(length - 2), argument + 2);
-  const char *why = options_refusal(refusals, name);
+  const char *why = arguments_refusal(refusals, name);
   if (why)
     complain("there is no --%s here: %s", name, why);
   return why;
@@ -71,7 +71,7 @@ static int run(int count, char **arguments) {
   for (int i = program; i < count; i++)
     command[n++] = arguments[i];
   struct error error;
-  host_exec(command, &error);
+  valgrind_exec(command, &error);
   complain("%s", error.text);
   free(command);
   return STATUS_ERROR;

@@ -52,7 +52,7 @@ static const struct grid_column own_columns[COLUMNS] = {
 struct summary {
   struct view view;
   const struct profile *profile;
-  struct labels labels;
+  struct short_names labels;
   struct groups lines;
   struct grid grid;
   size_t ends[SECTIONS]; /* of each section's rows */
@@ -146,7 +146,7 @@ static void print_program(const struct profile *profile, FILE *out, int width) {
 }
 
 static void print_totals(const struct summary *summary,
-                         const struct output *output) {
+                         const struct terminal *output) {
   FILE *out = output->out;
   print_program(summary->profile, out, output->width);
   print_amount(summary, out, "\nAllocated: ", &sections[2]);
@@ -158,7 +158,7 @@ static void print_totals(const struct summary *summary,
 
 /* One line each: what, its share, and where, cut where the terminal ends. */
 static void print_rows(const struct summary *summary,
-                       const struct output *output, size_t first, size_t end) {
+                       const struct terminal *output, size_t first, size_t end) {
   const struct grid *grid = &summary->grid;
   for (size_t i = first; i < end; i++) {
     const union grid_cell *row = &grid->cells[i * COLUMNS];
@@ -208,13 +208,13 @@ static void print_warnings(const struct summary *summary, FILE *out) {
 }
 
 static void print_text(const struct summary *summary,
-                       const struct output *output) {
+                       const struct terminal *output) {
   print_totals(summary, output);
   for (size_t i = 0, first = 0; i < SHOWN_SECTIONS; first = summary->ends[i++]) {
     if (summary->ends[i] <= first + 1)
       continue;
-    fprintf(output->out, "\n%s%s:%s\n", output->colour ? OUTPUT_BOLD : "",
-            sections[i].title, output->colour ? OUTPUT_PLAIN : "");
+    fprintf(output->out, "\n%s%s:%s\n", output->colour ? TERMINAL_BOLD : "",
+            sections[i].title, output->colour ? TERMINAL_PLAIN : "");
     print_rows(summary, output, first + 1, summary->ends[i]);
   }
   print_warnings(summary, output->out);
@@ -222,7 +222,7 @@ static void print_text(const struct summary *summary,
 
 static bool collect(struct summary *summary) {
   struct selection selection;
-  if (!labels_make(summary->profile, &summary->labels) ||
+  if (!short_names_make(summary->profile, &summary->labels) ||
       !selection_make(summary->profile, &summary->view.selection, &selection))
     return false;
   bool good = groups_collect(summary->profile, &selection, GROUP_LINES,
@@ -237,13 +237,13 @@ static bool collect(struct summary *summary) {
 
 static void print(const struct summary *summary, const char *path) {
   const struct view *view = &summary->view;
-  struct output output;
-  output_open(&output, view->colour);
+  struct terminal output;
+  terminal_open(&output, view->colour);
   if (view->format == FORMAT_TEXT)
     print_text(summary, &output);
   else
     grid_print(&summary->grid, view, &output);
-  output_close(&output);
+  terminal_close(&output);
   if (view_is_partial(view) && summary->lines.count == 0)
     command_empty(view, path);
 }
@@ -261,7 +261,7 @@ static int show(void *data, const struct profile *profile, const char *path) {
   if (good)
     print(summary, path);
   groups_free(&summary->lines);
-  labels_free(&summary->labels);
+  short_names_free(&summary->labels);
   grid_free(&summary->grid);
   return good ? STATUS_GOOD : STATUS_MEMORY;
 }

@@ -30,7 +30,7 @@ enum {
 struct top {
   struct request request;
   const struct profile *profile;
-  struct labels labels;
+  struct short_names labels;
   struct grid_column columns[COLUMNS];
   struct grid grid;   /* without rows */
   enum figure figure; /* to sort by */
@@ -190,10 +190,10 @@ static int show(void *data, const struct profile *profile, const char *path) {
   struct top *top = data;
   const struct view *view = &top->request.view;
   struct selection selection;
-  struct output output;
+  struct terminal output;
   size_t ignored;
   top->profile = profile;
-  bool good = labels_make(profile, &top->labels) &&
+  bool good = short_names_make(profile, &top->labels) &&
               selection_make(profile, &view->selection, &selection);
   if (good) {
     good = fill(top, &selection);
@@ -202,16 +202,16 @@ static int show(void *data, const struct profile *profile, const char *path) {
   if (good && top->shown == 0)
     command_empty(view, path);
   if (good) {
-    output_open(&output, view->colour);
+    terminal_open(&output, view->colour);
     good = grid_print_rows(&top->grid, view, &output, put_groups, top,
                            &ignored);
     view_print_hidden(view, top->hidden, output.out);
-    output_close(&output);
+    terminal_close(&output);
   }
   groups_free(&top->groups);
   free(top->ranked);
   identity_paths_free(top->paths);
-  labels_free(&top->labels);
+  short_names_free(&top->labels);
   return good ? STATUS_GOOD : STATUS_MEMORY;
 }
 

@@ -5,10 +5,10 @@
 
 #include "commands/commands.h"
 
-#include "commands/branches.h"
+#include "commands/tree_view.h"
 
 struct request {
-  struct branches tree;
+  struct tree_view tree;
   struct option_list from;
   bool callers;
 };
@@ -30,11 +30,11 @@ static bool resolve(void *data, struct error *error) {
   struct request *request = data;
   request->tree.tree.up = request->callers;
   request->tree.tree.from = &request->from;
-  return branches_resolve(request, error);
+  return tree_view_resolve(request, error);
 }
 
 static int run(int count, char **arguments) {
-  static const struct command_steps steps = {resolve, branches_show};
+  static const struct command_steps steps = {resolve, tree_view_show};
   struct request request = {
       .tree = {.wish = {.view = VIEW_DEFAULT, .least = 100},
                .columns = "allocated,at_peak_bytes,at_exit_bytes,share",
@@ -60,7 +60,7 @@ static const struct option_row options[] = {
 
 static const struct option_group groups[] = {
     OPTION_GROUP("What to show", options, 0),
-    BRANCHES_GROUPS,
+    TREE_VIEW_GROUPS,
     {0}};
 
 static const struct command_example examples[] = {

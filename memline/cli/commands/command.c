@@ -29,11 +29,11 @@ int command_parse(const struct command *command, int count, char **arguments,
   static const struct option_group none = {0};
   struct error error;
   int operands =
-      options_parse(command->groups ? command->groups : &none,
+      arguments_parse(command->groups ? command->groups : &none,
                     command->refusals, count, arguments, request, &error);
-  if (operands == OPTIONS_HELP)
+  if (operands == ARGUMENTS_HELP)
     return STATUS_HELP;
-  if (operands == OPTIONS_WRONG) {
+  if (operands == ARGUMENTS_WRONG) {
     complain("%s", error.text);
     return STATUS_USAGE;
   }

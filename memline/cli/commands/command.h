@@ -6,7 +6,7 @@
 #ifndef MEMLINE_CLI_COMMAND_H
 #define MEMLINE_CLI_COMMAND_H
 
-#include "base/options.h"
+#include "base/arguments.h"
 #include "profile/profile.h"
 #include "views/view.h"
 

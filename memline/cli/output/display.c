@@ -7,7 +7,7 @@
 #include "output/display.h"
 
 #include "shared/text.h"
-#include "output/plain.h"
+#include "output/ascii.h"
 
 #include <limits.h>
 #include <locale.h>
@@ -53,7 +53,7 @@ static int next(const char *text, size_t left, size_t *bytes) {
 int display_width(const char *text) {
   int width = 0;
   for (size_t n, left = strlen(text); left; text += n, left -= n) {
-    n = plain_run(text, left, 0, 0);
+    n = ascii_run(text, left, 0, 0);
     width += n ? (int)n : next(text, left, &n);
   }
   return width;
@@ -63,7 +63,7 @@ int display_width(const char *text) {
 static int put(FILE *out, const char *text, int limit) {
   int width = 0;
   for (size_t n, left = strlen(text); left; text += n, left -= n) {
-    n = plain_run(text, left, 0, 0);
+    n = ascii_run(text, left, 0, 0);
     if (n > (size_t)(limit - width))
       n = (size_t)(limit - width);
     fwrite(text, 1, n, out);

@@ -6,7 +6,7 @@
 
 #include "shared/profile.h"
 #include "shared/text.h"
-#include "output/plain.h"
+#include "output/ascii.h"
 #include "output/utf8.h"
 
 #include <string.h>
@@ -33,7 +33,7 @@ static void put_character(FILE *out, const char *text, size_t length) {
 void quote_json(FILE *out, const char *text) {
   putc('"', out);
   for (size_t n, left = strlen(text); left; text += n, left -= n) {
-    n = plain_run(text, left, '"', '\\');
+    n = ascii_run(text, left, '"', '\\');
     if (n > 0) {
       fwrite(text, 1, n, out);
       continue;
@@ -47,7 +47,7 @@ void quote_json(FILE *out, const char *text) {
 
 void quote_without(FILE *out, const char *text, char avoid, char instead) {
   for (size_t n, left = strlen(text); left; text += n, left -= n) {
-    n = plain_run(text, left, avoid, 0);
+    n = ascii_run(text, left, avoid, 0);
     fwrite(text, 1, n, out);
     if (n > 0)
       continue;
@@ -104,7 +104,7 @@ void quote_csv(FILE *out, const char *text) {
 void quote_markdown(FILE *out, const char *text) {
   static const char markup[] = "|\\`*_<>[]~#&";
   for (size_t n, left = strlen(text); left; text += n, left -= n) {
-    size_t shown = plain_run(text, left, 0, 0), bare = strcspn(text, markup);
+    size_t shown = ascii_run(text, left, 0, 0), bare = strcspn(text, markup);
     n = shown < bare ? shown : bare;
     fwrite(text, 1, n, out);
     if (n > 0)

@@ -6,7 +6,7 @@
 
 #include "output/batch.h"
 #include "output/digits.h"
-#include "output/plain.h"
+#include "output/ascii.h"
 #include "output/quote.h"
 
 void record_add_text(struct record *record, const char *key,
@@ -55,7 +55,7 @@ void record_put_keys(FILE *out, const struct record *record) {
 /* Texts that are written as they are go the short way. */
 static void put_csv_text(struct batch *batch, const char *text) {
   size_t length = strlen(text);
-  if (plain_run(text, length, ',', '"') == length) {
+  if (ascii_run(text, length, ',', '"') == length) {
     batch_put(batch, text, length);
   } else {
     batch_flush(batch);
@@ -65,7 +65,7 @@ static void put_csv_text(struct batch *batch, const char *text) {
 
 static void put_json_text(struct batch *batch, const char *text) {
   size_t length = strlen(text);
-  if (plain_run(text, length, '"', '\\') == length) {
+  if (ascii_run(text, length, '"', '\\') == length) {
     batch_char(batch, '"');
     batch_put(batch, text, length);
     batch_char(batch, '"');

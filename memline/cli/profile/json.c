@@ -354,7 +354,7 @@ static bool escape(struct json *json) {
 }
 
 /* Everything up to the next byte that means something. */
-static bool plain_run(struct json *json) {
+static bool ascii_run(struct json *json) {
   const unsigned char *start = json->at;
   while (json->at < json->end && *json->at >= 0x20 && *json->at != '"' &&
          *json->at != '\\')
@@ -385,7 +385,7 @@ bool json_string(struct json *json, struct json_text *value) {
                                "expected '\"', found byte 0x%02x", c);
     if (c == '\\')
       json->at++;
-    if (!(c == '\\' ? escape(json) : plain_run(json)))
+    if (!(c == '\\' ? escape(json) : ascii_run(json)))
       return false;
   }
   json->at++;

@@ -4,10 +4,10 @@
 
 #include "profile/merge.h"
 
-#include "profile/arrange.h"
-#include "profile/joint.h"
-#include "profile/lives.h"
-#include "profile/peaks.h"
+#include "profile/merge_order.h"
+#include "profile/merge_rows.h"
+#include "profile/merge_lives.h"
+#include "profile/merge_peaks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,9 +18,9 @@
 #define AND_SO_ON "..."
 
 struct merge {
-  struct joint joint; /* its profile is the sum */
-  struct peaks peaks;
-  struct lives lives;
+  struct merge_rows joint; /* its profile is the sum */
+  struct merge_peaks peaks;
+  struct merge_lives lives;
   /* Of each column; all are below 2^63, and so is every single figure. */
   int64_t place_sums[FIGURES], context_sums[AMOUNTS], calls;
   const char *changed;
@@ -30,9 +30,9 @@ struct merge *merge_new(void) { return calloc(1, sizeof(struct merge)); }
 
 void merge_free(struct merge *merge) {
   if (merge) {
-    joint_free(&merge->joint);
-    peaks_free(&merge->peaks);
-    lives_free(&merge->lives);
+    merge_rows_free(&merge->joint);
+    merge_peaks_free(&merge->peaks);
+    merge_lives_free(&merge->lives);
   }
   free(merge);
 }
@@ -231,7 +231,7 @@ static bool add_contexts(struct merge *merge, const struct profile *profile,
 bool merge_add(struct merge *merge, const struct profile *profile,
                const char *name, struct error *error) {
   struct profile *sum = &merge->joint.profile;
-  struct joint_rows rows;
+  struct merge_rows_map rows;
   if (profile->merged.profiles)
     name = profile->merged.worst;
   bool worst = is_worse(sum, profile, name);
@@ -241,7 +241,7 @@ bool merge_add(struct merge *merge, const struct profile *profile,
   }
   if (!sum->merged.worst || !add_run(sum, profile))
     return error_set(error, "out of memory");
-  if (!joint_add(&merge->joint, profile, &rows, error))
+  if (!merge_rows_add(&merge->joint, profile, &rows, error))
     return false;
   add_digests(merge, profile, rows.files);
   bool good = add_totals(sum, profile, worst, error) &&
@@ -249,23 +249,23 @@ bool merge_add(struct merge *merge, const struct profile *profile,
               add_functions(merge, profile, rows.functions, error) &&
               add_places(merge, profile, rows.places, worst, error) &&
               add_contexts(merge, profile, rows.contexts, worst, error) &&
-              lives_add(&merge->lives, profile, &rows, error) &&
-              peaks_add(&merge->peaks, sum, profile, &rows, name, error);
-  joint_rows_free(&rows);
+              merge_lives_add(&merge->lives, profile, &rows, error) &&
+              merge_peaks_add(&merge->peaks, sum, profile, &rows, name, error);
+  merge_rows_map_free(&rows);
   return good;
 }
 
 bool merge_finish(struct merge *merge, struct profile *sum,
                   struct error *error) {
-  bool good = peaks_finish(&merge->peaks, &merge->joint.profile) &&
-              lives_finish(&merge->lives, &merge->joint.profile);
+  bool good = merge_peaks_finish(&merge->peaks, &merge->joint.profile) &&
+              merge_lives_finish(&merge->lives, &merge->joint.profile);
   *sum = merge->joint.profile;
   memset(&merge->joint.profile, 0, sizeof *sum);
-  joint_free(&merge->joint);
-  peaks_free(&merge->peaks);
-  lives_free(&merge->lives);
+  merge_rows_free(&merge->joint);
+  merge_peaks_free(&merge->peaks);
+  merge_lives_free(&merge->lives);
   memset(merge, 0, sizeof *merge);
-  if (good && arrange_profile(sum))
+  if (good && merge_order(sum))
     return true;
   profile_free(sum);
   return error_set(error, "out of memory");

@@ -4,10 +4,10 @@
 
 #include "profile/reader.h"
 
-#include "base/array.h"
+#include "base/grow.h"
 #include "profile/input.h"
 #include "profile/json.h"
-#include "profile/rows.h"
+#include "profile/table_reader.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -50,7 +50,7 @@ static bool no_memory(struct reader *reader) {
 }
 
 /* An array and its length grow together; the capacity is the length rounded
-   up to the steps in which array_grow() goes. */
+   up to the steps in which grow() goes. */
 static void *next_item(struct reader *reader, void *items, size_t count,
                        size_t size) {
   size_t capacity = 0;
@@ -62,7 +62,7 @@ static void *next_item(struct reader *reader, void *items, size_t count,
               "expected fewer than 2^31 rows, found more");
     return NULL;
   }
-  void *grown = array_grow(items, count, &capacity, size);
+  void *grown = grow(items, count, &capacity, size);
   if (!grown)
     no_memory(reader);
   return grown;

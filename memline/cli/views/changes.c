@@ -27,7 +27,7 @@ const struct changes_total changes_totals[CHANGES_TOTALS] = {
 
 struct printer {
   const struct changes *changes;
-  const struct output *output;
+  const struct terminal *output;
   FILE *out;
 };
 
@@ -69,11 +69,11 @@ static void put_figure(const struct printer *printer, const char *title,
   units_format(is, new, kind, unit);
   changes_format(by, change, kind, unit);
   changes_format_share(share, change, old == FIGURE_NONE ? 0 : old);
-  const char *colour = change > 0   ? paint(printer, OUTPUT_RED)
-                       : change < 0 ? paint(printer, OUTPUT_GREEN)
+  const char *colour = change > 0   ? paint(printer, TERMINAL_RED)
+                       : change < 0 ? paint(printer, TERMINAL_GREEN)
                                     : "";
   fprintf(printer->out, "  %-14s%14s%14s%s%14s%s", title, was, is, colour, by,
-          *colour ? OUTPUT_PLAIN : "");
+          *colour ? TERMINAL_PLAIN : "");
   fprintf(printer->out, *share ? "%10s\n" : "\n", share);
 }
 
@@ -107,8 +107,8 @@ static void put_profile(const struct printer *printer, const char *which,
 
 static void put_totals(const struct printer *printer) {
   const struct changes *changes = printer->changes;
-  fprintf(printer->out, "\n%s%30s%14s%14s%s\n", paint(printer, OUTPUT_BOLD),
-          "Old", "New", "Change", paint(printer, OUTPUT_PLAIN));
+  fprintf(printer->out, "\n%s%30s%14s%14s%s\n", paint(printer, TERMINAL_BOLD),
+          "Old", "New", "Change", paint(printer, TERMINAL_PLAIN));
   for (int i = 0; i < CHANGES_TOTALS; i++) {
     const struct changes_total *total = &changes_totals[i];
     int64_t old = changes->profiles[OLD]->totals[total->total];
@@ -130,7 +130,7 @@ static void format_number(char text[NUMBER_ROOM], const struct compare_row *row,
 
 char *changes_line(const struct changes *changes,
                    const struct compare_row *row) {
-  const char *file = labels_file(changes->labels[row->named], row->file_row);
+  const char *file = short_names_file(changes->labels[row->named], row->file_row);
   bool moved = row->side[OLD].count > 0 && row->side[NEW].count > 0 &&
                row->side[OLD].line != row->side[NEW].line;
   char number[NUMBER_ROOM], old[NUMBER_ROOM] = "", *text;
@@ -183,10 +183,10 @@ static size_t put_change(const struct printer *printer, size_t first) {
   size_t most = view_rows(printer->changes->view, CHANGES_DEFAULT_ROWS);
   enum change change = comparison->rows[first].change;
   fprintf(printer->out, "\n%s%s: %zu line%s%s%s\n",
-          paint(printer, OUTPUT_BOLD), titles[change], count,
+          paint(printer, TERMINAL_BOLD), titles[change], count,
           count == 1 ? "" : "s",
           change == CHANGE_MOVED ? " without any other difference" : "",
-          paint(printer, OUTPUT_PLAIN));
+          paint(printer, TERMINAL_PLAIN));
   for (size_t i = 0; i < count && i < most; i++) {
     if (i == 0 || change != CHANGE_MOVED)
       putc('\n', printer->out);
@@ -238,7 +238,7 @@ static void put_offset_basis(const struct printer *printer) {
   free(named);
 }
 
-void changes_print(const struct changes *changes, const struct output *output) {
+void changes_print(const struct changes *changes, const struct terminal *output) {
   struct printer printer = {changes, output, output->out};
   put_profile(&printer, "Old: ", OLD);
   put_profile(&printer, "New: ", NEW);

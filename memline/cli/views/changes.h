@@ -7,7 +7,7 @@
 
 #include "analysis/compare.h"
 #include "views/grid.h"
-#include "analysis/labels.h"
+#include "analysis/short_names.h"
 
 /* Nothing in here is owned. */
 struct changes {
@@ -16,7 +16,7 @@ struct changes {
   const struct view *view;
   const char *paths[2]; /* of the profiles */
   const struct profile *profiles[2];
-  const struct labels *labels[2];
+  const struct short_names *labels[2];
 };
 
 /* How many rows of each change people see who did not say. */
@@ -46,11 +46,11 @@ void changes_format(char text[UNITS_TEXT], int64_t change, int kind,
 void changes_format_share(char text[CHANGES_SHARE], int64_t change,
                           int64_t old);
 
-void changes_print(const struct changes *changes, const struct output *output);
+void changes_print(const struct changes *changes, const struct terminal *output);
 
 /* The same as CSV, JSON or Markdown, a row for each figure that changed.
    False if there is no memory. */
 bool changes_print_grid(const struct changes *changes,
-                        const struct output *output);
+                        const struct terminal *output);
 
 #endif

@@ -166,7 +166,7 @@ static bool add_rows(struct rows *rows) {
 }
 
 bool changes_print_grid(const struct changes *changes,
-                        const struct output *output) {
+                        const struct terminal *output) {
   struct rows rows = {changes, grid_new(columns, COLUMNS)};
   bool good = add_totals(&rows) && add_rows(&rows);
   if (good)

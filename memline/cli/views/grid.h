@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "analysis/columns.h"
-#include "output/output.h"
+#include "output/terminal.h"
 #include "views/view.h"
 
 /* What is in a column; the first three are COLUMN_... of shared/profile.h. */
@@ -82,7 +82,7 @@ static inline bool grid_is_identity(const struct grid_column *column) {
 /* Writes the rows (grid_print.c), for people nothing if there are none; write
    errors stay with the stream. */
 void grid_print(const struct grid *grid, const struct view *view,
-                const struct output *output);
+                const struct terminal *output);
 
 /* The same for rows that are too many to hold.  ROWS passes each of them, with
    a cell for every column, to grid_put(), which is done with it when it
@@ -92,7 +92,7 @@ void grid_print(const struct grid *grid, const struct view *view,
 struct grid_printer;
 typedef bool grid_rows(void *data, struct grid_printer *printer);
 bool grid_print_rows(const struct grid *grid, const struct view *view,
-                     const struct output *output, grid_rows *rows, void *data,
+                     const struct terminal *output, grid_rows *rows, void *data,
                      size_t *count);
 void grid_put(struct grid_printer *printer, const union grid_cell *cells);
 

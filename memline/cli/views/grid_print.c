@@ -8,7 +8,7 @@
 #include "output/batch.h"
 #include "output/digits.h"
 #include "output/display.h"
-#include "output/plain.h"
+#include "output/ascii.h"
 #include "output/quote.h"
 #include "output/record.h"
 
@@ -31,7 +31,7 @@ struct shown_column {
 struct grid_printer {
   const struct grid *grid;
   const struct view *view;
-  const struct output *output;
+  const struct terminal *output;
   FILE *out;
   bool measuring; /* the first round of text */
   int limit;      /* where lines of text end; 0: nowhere */
@@ -132,7 +132,7 @@ static void put_cell(const struct grid_printer *printer, struct batch *batch,
   if (figure)
     batch_blanks(batch, (size_t)blanks);
   if ((figure || !room || width <= room) &&
-      plain_run(text, length, 0, 0) == length) {
+      ascii_run(text, length, 0, 0) == length) {
     batch_put(batch, text, length);
   } else {
     batch_flush(batch);
@@ -190,7 +190,7 @@ static void put_titles(const struct grid_printer *printer) {
 /* Lines end where the terminal does, if there is room for names before that:
    figures come first. */
 static void text_head(struct grid_printer *printer) {
-  const struct output *output = printer->output;
+  const struct terminal *output = printer->output;
   int width = printer->count ? (printer->count - 1) * BETWEEN : 0, figures = 0;
   for (int i = 0; i < printer->count; i++) {
     width += printer->columns[i].width;
@@ -200,9 +200,9 @@ static void text_head(struct grid_printer *printer) {
   printer->limit = figures < output->width ? output->width : 0;
   if (output->width && width > output->width)
     width = output->width;
-  fputs(output->colour ? OUTPUT_BOLD : "", printer->out);
+  fputs(output->colour ? TERMINAL_BOLD : "", printer->out);
   put_titles(printer);
-  fputs(output->colour ? OUTPUT_PLAIN : "", printer->out);
+  fputs(output->colour ? TERMINAL_PLAIN : "", printer->out);
   while (width-- > 0)
     putc('=', printer->out);
   putc('\n', printer->out);
@@ -278,7 +278,7 @@ void grid_put(struct grid_printer *printer, const union grid_cell *cells) {
 }
 
 bool grid_print_rows(const struct grid *grid, const struct view *view,
-                     const struct output *output, grid_rows *rows, void *data,
+                     const struct terminal *output, grid_rows *rows, void *data,
                      size_t *count) {
   struct grid_printer printer = {
       .grid = grid, .view = view, .output = output, .out = output->out};
@@ -312,7 +312,7 @@ static bool put_held(void *data, struct grid_printer *printer) {
 }
 
 void grid_print(const struct grid *grid, const struct view *view,
-                const struct output *output) {
+                const struct terminal *output) {
   size_t ignored;
   grid_print_rows(grid, view, output, put_held, &grid, &ignored);
 }

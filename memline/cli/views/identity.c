@@ -37,7 +37,7 @@ void identity_columns(enum grouping by,
 static const char *nonempty(const char *text) { return *text ? text : NULL; }
 
 bool identity_set(struct grid *grid, union grid_cell *row,
-                  const struct labels *labels, enum grouping by,
+                  const struct short_names *labels, enum grouping by,
                   const struct group *group) {
   const struct profile *profile = labels->profile;
   row[IDENTITY_FILE].name = nonempty(profile_file(profile, group->file));
@@ -45,12 +45,12 @@ bool identity_set(struct grid *grid, union grid_cell *row,
       nonempty(profile_function(profile, group->function));
   row[IDENTITY_LINE].number = FIGURE_NONE;
   row[IDENTITY_PATH].name = NULL;
-  row[IDENTITY_NAME].name = labels_function(labels, group->function);
-  row[IDENTITY_WHERE].name = labels_file(labels, group->file);
+  row[IDENTITY_NAME].name = short_names_function(labels, group->function);
+  row[IDENTITY_WHERE].name = short_names_file(labels, group->file);
   if (by != GROUP_LINES)
     return true;
   const struct place *place = &profile->places[group->place];
-  row[IDENTITY_WHERE].name = labels_line(labels, place, &grid->names);
+  row[IDENTITY_WHERE].name = short_names_line(labels, place, &grid->names);
   if (place->line)
     row[IDENTITY_LINE].number = place->line;
   return row[IDENTITY_WHERE].name;
@@ -73,7 +73,7 @@ struct place_text {
 /* Paths are many and long, and the same places are in many of them: the text of
    each is made once. */
 struct identity_paths {
-  const struct labels *labels;
+  const struct short_names *labels;
   bool people;
   struct step *steps; /* of all contexts */
   struct place_text *places;
@@ -84,7 +84,7 @@ struct identity_paths {
 
 /* "g.c:5 g", and if it is inlined, " < " and where. */
 static void put_place(const struct identity_paths *paths, int32_t row, FILE *out) {
-  const struct labels *labels = paths->labels;
+  const struct short_names *labels = paths->labels;
   const char *before = "";
   for (; row >= 0; row = labels->profile->places[row].outer, before = BETWEEN) {
     const struct place *place = &labels->profile->places[row];
@@ -92,9 +92,9 @@ static void put_place(const struct identity_paths *paths, int32_t row, FILE *out
       fprintf(out, "%s" PROFILE_NO_LINE, before);
     else
       fprintf(out, "%s%s:%d %s", before,
-              paths->people ? labels_file(labels, place->file)
+              paths->people ? short_names_file(labels, place->file)
                             : profile_file(labels->profile, place->file),
-              place->line, labels_function(labels, place->function));
+              place->line, short_names_function(labels, place->function));
   }
 }
 
@@ -163,7 +163,7 @@ const char *identity_path(struct identity_paths *paths, int32_t context) {
   return paths->text;
 }
 
-struct identity_paths *identity_paths_make(const struct labels *labels,
+struct identity_paths *identity_paths_make(const struct short_names *labels,
                                            bool people) {
   const struct profile *profile = labels->profile;
   struct identity_paths *paths = calloc(1, sizeof *paths);

@@ -8,7 +8,7 @@
 
 #include "views/grid.h"
 #include "analysis/groups.h"
-#include "analysis/labels.h"
+#include "analysis/short_names.h"
 
 /* They are the first columns of the grid. */
 enum identity_column {
@@ -28,7 +28,7 @@ void identity_columns(enum grouping by,
 
 /* Names the row of a group, but not its path.  False if there is no memory. */
 bool identity_set(struct grid *grid, union grid_cell *row,
-                  const struct labels *labels, enum grouping by,
+                  const struct short_names *labels, enum grouping by,
                   const struct group *group);
 
 /* The paths of contexts: "inner.c:3 f < outer.c:9 g". */
@@ -36,7 +36,7 @@ struct identity_paths;
 
 /* With LABELS' names for PEOPLE; LABELS must outlive it.  NULL if there is no
    memory. */
-struct identity_paths *identity_paths_make(const struct labels *labels,
+struct identity_paths *identity_paths_make(const struct short_names *labels,
                                            bool people);
 void identity_paths_free(struct identity_paths *paths);
 

@@ -53,7 +53,7 @@ static bool is_of_interest(const struct merged_lines *lines,
 }
 
 static bool add_line(struct merged_lines *lines, const struct profile *sum,
-                     const struct labels *labels, const struct group *group) {
+                     const struct short_names *labels, const struct group *group) {
   union grid_cell *row = grid_add(&lines->grid);
   if (!row || !identity_set(&lines->grid, row, labels, GROUP_LINES, group))
     return false;
@@ -72,7 +72,7 @@ static bool add_line(struct merged_lines *lines, const struct profile *sum,
 }
 
 static bool add_lines(struct merged_lines *lines, const struct profile *sum,
-                      const struct labels *labels, const struct view *view,
+                      const struct short_names *labels, const struct view *view,
                       const struct groups *groups) {
   struct grid *grid = &lines->grid;
   for (size_t i = 0; i < groups->count; i++) {
@@ -86,7 +86,7 @@ static bool add_lines(struct merged_lines *lines, const struct profile *sum,
 }
 
 bool merged_lines_fill(struct merged_lines *lines, const struct profile *sum,
-                       const struct labels *labels, const struct view *view) {
+                       const struct short_names *labels, const struct view *view) {
   struct selection selection;
   struct groups groups;
   if (!selection_make(sum, &view->selection, &selection))

@@ -33,7 +33,7 @@ bool merged_lines_choose(struct merged_lines *lines, const struct view *view,
 /* Fills the grid with VIEW's lines of SUM, both of which LABELS refer to.  False
    if there is no memory. */
 bool merged_lines_fill(struct merged_lines *lines, const struct profile *sum,
-                       const struct labels *labels, const struct view *view);
+                       const struct short_names *labels, const struct view *view);
 
 void merged_lines_free(struct merged_lines *lines);
 

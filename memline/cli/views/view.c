@@ -4,7 +4,7 @@
 
 #include "views/view.h"
 
-#include "output/output.h"
+#include "output/terminal.h"
 
 const struct option_row view_options[6] = {
     {.name = "columns",
@@ -41,7 +41,7 @@ const struct option_row view_options[6] = {
      .kind = OPTION_WORD,
      .at = offsetof(struct view, colour),
      .argument = "WHEN",
-     .values = OUTPUT_COLOURS,
+     .values = TERMINAL_COLOURS,
      .help = "auto, always or never [auto]"},
 };
 

@@ -7,7 +7,7 @@
 #define MEMLINE_CLI_VIEW_H
 
 #include "analysis/columns.h"
-#include "base/options.h"
+#include "base/arguments.h"
 #include "analysis/selection.h"
 #include "output/units.h"
 

@@ -6,7 +6,7 @@
 
 #include "stack/activations.h"
 #include "base/array.h"
-#include "base/text.h"
+#include "base/printable.h"
 
 /* How many differences are shown. */
 #define MAX_SHOWN 10
@@ -209,8 +209,8 @@ void ML_(recount_compare)(void)
       if (++different <= MAX_SHOWN)
          VG_(umsg)("check-lines: %s:%u (%s): %llu visits, %lu B; "
                    "recounted %llu, %lu B\n",
-                   ML_(text_shown)(ML_(file_path)(place->file)), place->line,
-                   ML_(text_shown)(ML_(function)(place->fn)->name),
+                   ML_(printable)(ML_(file_path)(place->file)), place->line,
+                   ML_(printable)(ML_(function)(place->fn)->name),
                    place->figures.visits,
                    place->figures.mem_usage, r->visits, r->mem_usage);
    }

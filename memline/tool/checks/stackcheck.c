@@ -5,7 +5,7 @@
 #include "checks/stackcheck.h"
 
 #include "pub_tool_stacktrace.h"
-#include "base/text.h"
+#include "base/printable.h"
 #include "stack/threads.h"
 
 /* How deep stacks are compared, and how many differences are shown in full. */
@@ -46,8 +46,8 @@ static void show(const HChar* what, const PlaceId places[], UInt n)
       const Place* p = ML_(place)(places[i]);
       FnId fn = ML_(place_function)(places[i]);
       VG_(umsg)("    %s (%s:%u)\n",
-                ML_(text_shown)(ML_(function)(fn)->name),
-                ML_(text_shown)(ML_(file_path)(p->file)), p->line);
+                ML_(printable)(ML_(function)(fn)->name),
+                ML_(printable)(ML_(file_path)(p->file)), p->line);
    }
 }
 

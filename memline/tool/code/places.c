@@ -5,7 +5,7 @@
 #include "code/places.h"
 
 #include "base/array.h"
-#include "code/rows.h"
+#include "code/row_bounds.h"
 #include "base/stats.h"
 #include "code/symbol.h"
 
@@ -430,7 +430,7 @@ PlaceId ML_(places_at)(Addr a)
 PlaceId ML_(places_after)(Addr before, PlaceId place, Addr a)
 {
    const Extent* e = state.last_extent;
-   Bool same = e && before >= e->start && a < e->end && !ML_(rows_bound)(a);
+   Bool same = e && before >= e->start && a < e->end && !ML_(row_bounds_bound)(a);
    return same ? place : ML_(places_at)(a);
 }
 
@@ -520,7 +520,7 @@ void ML_(places_complete)(void)
       const Extent* r = VG_(indexXA)(ranges, i);
       const HChar *name, *dir, *prev_name = NULL, *prev_dir = NULL;
       UInt line, prev_line = 0;
-      for (Addr a = r->start; a < r->end; a = ML_(rows_next)(a, r->end)) {
+      for (Addr a = r->start; a < r->end; a = ML_(row_bounds_next)(a, r->end)) {
          if (!VG_(get_filename_linenum)(ep, a, &name, &dir, &line) ||
              line == 0)
             continue;

@@ -5,11 +5,11 @@
 #include "report/table.h"
 
 #include "heap/blocks.h"
-#include "report/lines.h"
+#include "report/function_lines.h"
 #include "base/options.h"
 #include "report/pattern.h"
-#include "report/source.h"
-#include "base/text.h"
+#include "report/source_text.h"
+#include "base/printable.h"
 #include "heap/totals.h"
 
 #define CELL_WIDTH 13 /* every column, with the space before it */
@@ -119,10 +119,10 @@ static void print_rows(const Line* lines, UInt n, Source* source)
             next = lines[i].line;
          }
          for (; next < lines[i].line; next++)
-            print_row(next, NULL, ML_(source_line)(source, next));
+            print_row(next, NULL, ML_(source_text_line)(source, next));
       }
       print_row(lines[i].line, &lines[i].figures,
-                source ? ML_(source_line)(source, lines[i].line) : "");
+                source ? ML_(source_text_line)(source, lines[i].line) : "");
    }
 }
 
@@ -136,21 +136,21 @@ static void print_table(FnId fn, const Line* lines, UInt n, Bool ran,
    HChar net_text[TEXT], peak_text[TEXT];
    format_bytes(net_text, f->net_bytes, True);
    format_bytes(peak_text, peak, False);
-   VG_(printf)("File: %s\nFunction: %s", ML_(text_shown)(path),
-               f->name[0] ? ML_(text_shown)(f->name) : "(no name)");
+   VG_(printf)("File: %s\nFunction: %s", ML_(printable)(path),
+               f->name[0] ? ML_(printable)(f->name) : "(no name)");
    if (ran)
       VG_(printf)(" (%llu call%s, net %s, peak %s)\n\n", f->calls,
                   f->calls == 1 ? "" : "s", net_text, peak_text);
    else
       VG_(printf)(" (never ran)\n\n");
    print_header();
-   Source* source = ML_(source_open)(path);
+   Source* source = ML_(source_text_open)(path);
    print_rows(lines, n, source);
    if (source) {
-      ML_(source_close)(source);
+      ML_(source_text_close)(source);
    } else {
       VG_(printf)("(source not found: looked for %s)\n",
-                  ML_(text_shown)(path));
+                  ML_(printable)(path));
    }
    VG_(printf)("\n");
 }
@@ -221,8 +221,8 @@ void ML_(table_print)(void)
    if (!o->tables)
       return;
    UInt n_lines, n_functions, shown = 0;
-   Line* lines = ML_(lines)(&n_lines);
-   FnId* functions = ML_(lines_functions)(lines, n_lines, &n_functions);
+   Line* lines = ML_(function_lines)(&n_lines);
+   FnId* functions = ML_(function_lines_ranked)(lines, n_lines, &n_functions);
    UInt limit = o->functions || o->show == 0 ? n_functions : (UInt)o->show;
    VG_(printf)("\n");
    for (UInt i = 0; i < n_functions && shown < limit; i++)
@@ -261,7 +261,7 @@ static void explain(Bool replaced, const HChar* missed)
       VG_(umsg)("The malloc of %s was not replaced: what it\nhands out is not "
                 "counted.  --soname-synonyms=somalloc=<soname> replaces it\n(NONE "
                 "for the program's own).\n",
-                ML_(text_shown)(missed));
+                ML_(printable)(missed));
    if (!own_lines_ran())
       VG_(umsg)("None of the program's own code that ran has debug information: "
                 "compile it with\n-g, or install its debug symbols, to see its "

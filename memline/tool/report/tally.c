@@ -7,7 +7,7 @@
 #include "heap/blocks.h"
 #include "code/code.h"
 #include "heap/contexts.h"
-#include "report/paths.h"
+#include "report/flows.h"
 #include "code/places.h"
 
 /* A place's levels, outermost first. */
@@ -148,5 +148,5 @@ void ML_(tally)(void)
    for (SiteId i = 1; i < ML_(code_n_sites)(); i++)
       tally_site(ML_(code_site)(i));
    ML_(contexts_finish)();
-   ML_(paths_tally)();
+   ML_(flows_tally)();
 }

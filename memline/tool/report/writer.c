@@ -10,13 +10,13 @@
 #include "base/arch.h"
 #include "heap/blocks.h"
 #include "heap/contexts.h"
-#include "report/json.h"
-#include "report/lines.h"
+#include "report/json_out.h"
+#include "report/function_lines.h"
 #include "base/options.h"
 #include "code/places.h"
 #include "heap/sizes.h"
 #include "shared/profile.h"
-#include "report/source.h"
+#include "report/source_text.h"
 #include "heap/totals.h"
 
 /* From the tool's numbers to the rows of one table in the file. */
@@ -68,7 +68,7 @@ static Int compare_files(const void* a, const void* b)
 
 static Int compare_functions(const void* a, const void* b)
 {
-   return ML_(lines_compare_functions)(*(const FnId*)a, *(const FnId*)b);
+   return ML_(function_lines_compare)(*(const FnId*)a, *(const FnId*)b);
 }
 
 static Int compare_ints(Int a, Int b)
@@ -167,11 +167,11 @@ static void free_all(void)
 
 /* Short names for what the rest of this file does all the time. */
 
-static void raw(const HChar* text) { ML_(json_raw)(&state.json, text); }
+static void raw(const HChar* text) { ML_(json_out_raw)(&state.json, text); }
 
-static void string(const HChar* text) { ML_(json_string)(&state.json, text); }
+static void string(const HChar* text) { ML_(json_out_string)(&state.json, text); }
 
-static void cell(ULong value) { ML_(json_cell)(&state.json, value); }
+static void cell(ULong value) { ML_(json_out_cell)(&state.json, value); }
 
 static void cell_if(Bool known, ULong value)
 {
@@ -314,7 +314,7 @@ static void write_totals(void)
       raw(i > 0 ? ", " : "{");
       string(rows[i].name);
       raw(": ");
-      ML_(json_unsigned)(&state.json, rows[i].value);
+      ML_(json_out_unsigned)(&state.json, rows[i].value);
    }
    raw("}");
 }
@@ -341,11 +341,11 @@ static void write_sources(void)
    for (UInt i = 0; i < state.files.n; i++) {
       ULong size, hash;
       HChar text[17];
-      if (!ML_(source_digest)(ML_(file_path)(state.files.order[i]), &size,
+      if (!ML_(source_text_digest)(ML_(file_path)(state.files.order[i]), &size,
                               &hash))
          continue;
       begin_row(rows++);
-      ML_(json_unsigned)(&state.json, i);
+      ML_(json_out_unsigned)(&state.json, i);
       cell(size);
       raw(",");
       VG_(sprintf)(text, "%016llx", hash);
@@ -385,7 +385,7 @@ static void write_functions(void)
       cell(f->is_system);
       cell(f->calls);
       raw(",");
-      ML_(json_signed)(&state.json, f->net_bytes);
+      ML_(json_out_signed)(&state.json, f->net_bytes);
       cell_if(ran[id], peaks[id]);
       raw("]");
    }
@@ -410,7 +410,7 @@ static void write_places(void)
       if (p->depth <= 1)
          raw("-1");
       else
-         ML_(json_unsigned)(&state.json, state.places.row[p->outer]);
+         ML_(json_out_unsigned)(&state.json, state.places.row[p->outer]);
       if (p->depth == 0) {
          raw(",-1,-1");
       } else {
@@ -442,7 +442,7 @@ static void write_contexts(void)
       ContextId id = state.contexts.order[i];
       const Context* c = ML_(context)(id);
       begin_row(i);
-      ML_(json_signed)(&state.json, state.contexts.row[ML_(context_parent)(id)]);
+      ML_(json_out_signed)(&state.json, state.contexts.row[ML_(context_parent)(id)]);
       cell(state.places.row[ML_(context_place)(id)]);
       write_flow(&c->flow);
       write_stocks(&c->at_peak, &c->live);
@@ -467,7 +467,7 @@ static void write_sizes(void)
          if (class->blocks == 0)
             continue;
          begin_row(rows++);
-         ML_(json_unsigned)(&state.json, i);
+         ML_(json_out_unsigned)(&state.json, i);
          cell(bits);
          cell(class->bytes);
          cell(class->blocks);
@@ -482,7 +482,7 @@ static void write_all(const HChar* end)
    raw("{\"format\": ");
    string(PROFILE_FORMAT);
    key("version");
-   ML_(json_unsigned)(&state.json, PROFILE_VERSION);
+   ML_(json_out_unsigned)(&state.json, PROFILE_VERSION);
    key("tool");
    string(MEMLINE_VERSION);
    key("host");
@@ -501,7 +501,7 @@ static void write_all(const HChar* end)
    write_contexts();
    write_sizes();
    raw("}\n");
-   ML_(json_flush)(&state.json);
+   ML_(json_out_flush)(&state.json);
 }
 
 static void tell_failure(const HChar* path, Int error)

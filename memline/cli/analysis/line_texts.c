@@ -1,0 +1,115 @@
+/* The source text of each line of a profile.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "analysis/line_texts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct collection {
+  struct line_texts *texts;
+  char *line; /* room for one, which grows */
+  size_t capacity;
+  const char *last; /* the text of the line that was walked; NULL: no memory */
+};
+
+/* Runs of blanks become one, and those at either end none. */
+static size_t without_space(char *to, const char *text, size_t length) {
+  size_t n = 0;
+  for (size_t i = 0; i < length; i++)
+    if (text[i] != ' ')
+      to[n++] = text[i];
+    else if (n > 0 && to[n - 1] != ' ')
+      to[n++] = ' ';
+  return n > 0 && to[n - 1] == ' ' ? n - 1 : n;
+}
+
+/* Lines as source_walk() shows them have no white space but blanks. */
+static void keep(void *data, long line, const char *text, size_t length) {
+  struct collection *to = data;
+  (void)line;
+  to->last = NULL;
+  if (length >= to->capacity) {
+    char *grown = realloc(to->line, length + 1);
+    if (!grown)
+      return;
+    to->line = grown;
+    to->capacity = length + 1;
+  }
+  to->last = arena_string(&to->texts->arena, to->line,
+                          without_space(to->line, text, length));
+}
+
+/* The lines of one file, which follow each other from FIRST on. */
+static bool collect_file(struct collection *collection,
+                         const struct lines *lines, const uint32_t *order,
+                         size_t count, struct source *source) {
+  for (size_t i = 0; i < count; i++) {
+    long line = lines_place(lines, order[i])->line;
+    source_walk(source, line, line, keep, collection);
+    if (!collection->last)
+      return false;
+    collection->texts->items[order[i]] = collection->last;
+  }
+  return true;
+}
+
+/* The lines in the order of their files, STARTS[f] is where those of file f
+   begin; NULL if there is no memory.  The caller frees it. */
+static uint32_t *by_file(const struct lines *lines, size_t *starts) {
+  size_t files = lines->profile->file_count;
+  uint32_t *order = malloc((lines->count + 1) * sizeof *order);
+  if (!order)
+    return NULL;
+  for (size_t i = 0; i < lines->count; i++)
+    starts[lines_place(lines, i)->file + 2]++;
+  for (size_t f = 0; f < files; f++)
+    starts[f + 2] += starts[f + 1];
+  for (size_t i = 0; i < lines->count; i++)
+    order[starts[lines_place(lines, i)->file + 1]++] = (uint32_t)i;
+  return order;
+}
+
+static bool collect_all(struct collection *collection,
+                        const struct lines *lines,
+                        const struct source_search *search, bool trust,
+                        const uint32_t *order, const size_t *starts) {
+  const struct profile *profile = lines->profile;
+  bool good = true;
+  for (size_t f = 0; good && f < profile->file_count; f++) {
+    size_t count = starts[f + 1] - starts[f];
+    const struct digest *digest = &profile->digests[f];
+    if (count == 0 || (digest->size < 0 && !trust))
+      continue;
+    struct source *source = source_find(profile->files[f], digest, search);
+    if (source && !source_changed(source))
+      good = collect_file(collection, lines, order + starts[f], count, source);
+    source_free(source);
+  }
+  return good;
+}
+
+bool line_texts_collect(const struct lines *lines,
+                   const struct source_search *search, bool trust,
+                   struct line_texts *texts) {
+  struct collection collection = {.texts = texts};
+  size_t *starts = calloc(lines->profile->file_count + 2, sizeof *starts);
+  *texts = (struct line_texts){.items = calloc(lines->count + 1,
+                                          sizeof *texts->items)};
+  uint32_t *order = starts ? by_file(lines, starts) : NULL;
+  bool good = texts->items && order &&
+              collect_all(&collection, lines, search, trust, order, starts);
+  if (!good)
+    line_texts_free(texts);
+  free(collection.line);
+  free(starts);
+  free(order);
+  return good;
+}
+
+void line_texts_free(struct line_texts *texts) {
+  arena_free(&texts->arena);
+  free(texts->items);
+  memset(texts, 0, sizeof *texts);
+}

@@ -1,0 +1,38 @@
+/* Which items have the most of something.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "base/largest.h"
+
+#include <stdlib.h>
+
+/* Values lie beside the numbers: sorting looks at them all the time. */
+struct ranked {
+  int64_t value;
+  size_t number;
+};
+
+static int compare(const void *a, const void *b) {
+  const struct ranked *i = a, *j = b;
+  if (i->value != j->value)
+    return i->value > j->value ? -1 : 1;
+  return (i->number > j->number) - (i->number < j->number);
+}
+
+size_t *largest_first(const int64_t *value, size_t stride, size_t count) {
+  struct ranked *ranked = malloc((count + 1) * sizeof *ranked);
+  size_t *numbers = malloc((count + 1) * sizeof *numbers);
+  if (!ranked || !numbers) {
+    free(ranked);
+    free(numbers);
+    return NULL;
+  }
+  const char *at = (const char *)value;
+  for (size_t i = 0; i < count; i++, at += stride)
+    ranked[i] = (struct ranked){*(const int64_t *)(const void *)at, i};
+  qsort(ranked, count, sizeof *ranked, compare);
+  for (size_t i = 0; i < count; i++)
+    numbers[i] = ranked[i].number;
+  free(ranked);
+  return numbers;
+}

@@ -1,0 +1,274 @@
+/* Trees of call paths as a view.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "commands/tree_view.h"
+
+#include "output/display.h"
+#include "analysis/short_names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct option_row tree_view_options[3] = {
+    {.name = "by",
+     .kind = OPTION_WORD,
+     .at = offsetof(struct tree_view_wish, by),
+     .argument = "WHAT",
+     .values = "line function",
+     .help = "line, or function to merge the lines of a function [line]"},
+    {.name = "min",
+     .kind = OPTION_SHARE,
+     .at = offsetof(struct tree_view_wish, least),
+     .argument = "SHARE",
+     .help = "leave out what has less than that share of the program's total, "
+             "as 0.5%"},
+    {.name = "depth",
+     .kind = OPTION_NUMBER,
+     .at = offsetof(struct tree_view_wish, depth),
+     .argument = "N",
+     .help = "at most N levels, 0 for all [0]"},
+};
+
+enum {
+  COLUMN_DEPTH,
+  COLUMN_FILE,
+  COLUMN_FUNCTION,
+  COLUMN_LINE,
+  COLUMN_PATH,
+  COLUMN_AMOUNTS,
+  COLUMN_PART = COLUMN_AMOUNTS + AMOUNTS,
+  COLUMNS
+};
+
+static const struct grid_column template[COLUMNS] = {
+    [COLUMN_DEPTH] = {"depth", "Depth", GRID_NUMBER, GRID_PROGRAMS},
+    [COLUMN_FILE] = {"file", "File", GRID_NAME, GRID_PROGRAMS},
+    [COLUMN_FUNCTION] = {"function", "Function", GRID_NAME, GRID_PROGRAMS},
+    [COLUMN_LINE] = {"line", "Line", GRID_NUMBER, GRID_PROGRAMS},
+    [COLUMN_PATH] = {"path", "Call path", GRID_NAME, GRID_PEOPLE},
+    [COLUMN_AMOUNTS + AMOUNT_ALLOCS] =
+        {"allocs", "Allocs", GRID_COUNT, GRID_ALL},
+    [COLUMN_AMOUNTS + AMOUNT_ALLOCATED] =
+        {"allocated", "Allocated", GRID_BYTES, GRID_ALL},
+    [COLUMN_AMOUNTS + AMOUNT_FREES] = {"frees", "Frees", GRID_COUNT, GRID_ALL},
+    [COLUMN_AMOUNTS + AMOUNT_FREED] = {"freed", "Freed", GRID_BYTES, GRID_ALL},
+    [COLUMN_AMOUNTS + AMOUNT_AT_PEAK_BYTES] =
+        {"at_peak_bytes", "At peak", GRID_BYTES, GRID_ALL},
+    [COLUMN_AMOUNTS + AMOUNT_AT_PEAK_BLOCKS] =
+        {"at_peak_blocks", "Blocks", GRID_COUNT, GRID_ALL},
+    [COLUMN_AMOUNTS + AMOUNT_AT_EXIT_BYTES] =
+        {"at_exit_bytes", "At exit", GRID_BYTES, GRID_ALL},
+    [COLUMN_AMOUNTS + AMOUNT_AT_EXIT_BLOCKS] =
+        {"at_exit_blocks", "Blocks", GRID_COUNT, GRID_ALL},
+    [COLUMN_PART] = {"share", "Share", GRID_SHARE, GRID_ALL},
+};
+
+/* The total of the profile that the paths' amounts add up to. */
+static int64_t total_of(const struct profile *profile, enum amount amount) {
+  static const enum total totals[AMOUNTS] = {
+      [AMOUNT_ALLOCS] = TOTAL_ALLOCS,
+      [AMOUNT_ALLOCATED] = TOTAL_ALLOCATED,
+      [AMOUNT_FREES] = TOTAL_FREES,
+      [AMOUNT_FREED] = TOTAL_FREED,
+      [AMOUNT_AT_PEAK_BYTES] = TOTAL_PEAK_BYTES,
+      [AMOUNT_AT_PEAK_BLOCKS] = TOTAL_PEAK_BLOCKS,
+      [AMOUNT_AT_EXIT_BYTES] = TOTAL_AT_EXIT_BYTES,
+      [AMOUNT_AT_EXIT_BLOCKS] = TOTAL_AT_EXIT_BLOCKS,
+  };
+  return profile->totals[totals[amount]];
+}
+
+bool tree_view_resolve(void *request, struct error *error) {
+  struct tree_view *branches = request;
+  const struct tree_view_wish *wish = &branches->wish;
+  const char *keys[AMOUNTS];
+  struct columns_known amounts = {keys, AMOUNTS, branches->order};
+  struct columns order;
+  for (int i = 0; i < AMOUNTS; i++)
+    keys[i] = template[COLUMN_AMOUNTS + i].key;
+  const char *sort = wish->view.sort ? wish->view.sort : branches->order;
+  if (!columns_choose(sort, &amounts, &order, error))
+    return false;
+  if (order.count != 1)
+    return error_set(error, "--sort expects one column, found '%s'", sort);
+  branches->tree.order = (enum amount)order.list[0];
+  branches->tree.by_function = wish->by == 1;
+  branches->tree.least = wish->least;
+  branches->tree.depth = wish->depth;
+  branches->grid = grid_new(template, COLUMNS);
+  return grid_choose(&branches->grid, &wish->view, branches->columns, error);
+}
+
+/* Of a frame, for people. */
+struct name {
+  const char *text; /* NULL: not made yet */
+  int length, width;
+};
+
+/* What the rows are made of. */
+struct rows {
+  const struct tree_view *branches;
+  const struct paths *paths;
+  struct tree *tree;
+  struct short_names labels;
+  struct name *names; /* of frames */
+  struct arena arena; /* owns them */
+  char *path;         /* the cell of the row, which grows */
+  int capacity;
+  int indent[TREE_MAX_DEPTH]; /* blanks before the children of each depth */
+  struct grid_printer *printer;
+};
+
+/* NULL if there is no memory. */
+static const struct name *name_of(struct rows *rows, int32_t number) {
+  struct name *name = &rows->names[number];
+  if (name->text)
+    return name;
+  const struct frame *frame = &rows->paths->frames[number];
+  const struct place place = {
+      .function = frame->function, .file = frame->file, .line = frame->line};
+  if (frame->function < 0)
+    name->text = PROFILE_NO_LINE;
+  else if (rows->branches->tree.by_function)
+    name->text = short_names_function(&rows->labels, frame->function);
+  else
+    name->text = short_names_place(&rows->labels, &place, &rows->arena);
+  if (!name->text)
+    return NULL;
+  name->length = (int)strlen(name->text);
+  name->width = display_width(name->text);
+  return name;
+}
+
+static bool make_room(struct rows *rows, int length) {
+  if (length < rows->capacity)
+    return true;
+  free(rows->path);
+  rows->capacity = 2 * length + 1;
+  rows->path = malloc((size_t)rows->capacity);
+  return rows->path;
+}
+
+/* The name of a node that has siblings gets a mark before it, and what is below
+   it or below depth 0 is further in.  False if there is no memory. */
+static bool set_path(struct rows *rows, const struct tree_node *node,
+                     union grid_cell *row) {
+  const struct name *name = name_of(rows, node->frame);
+  int blanks = node->depth ? rows->indent[node->depth - 1] : 0;
+  int mark = node->alone ? 0 : 2;
+  rows->indent[node->depth] = node->depth && node->alone ? blanks : blanks + 2;
+  row[COLUMN_PATH].name = NULL;
+  if (!name)
+    return false;
+  if (grid_is_measuring(rows->printer)) {
+    grid_measure(rows->printer, COLUMN_PATH, blanks + mark + name->width);
+    return true;
+  }
+  if (!make_room(rows, blanks + mark + name->length))
+    return false;
+  memset(rows->path, ' ', (size_t)blanks);
+  memcpy(rows->path + blanks, "- ", (size_t)mark);
+  memcpy(rows->path + blanks + mark, name->text, (size_t)name->length + 1);
+  row[COLUMN_PATH].name = rows->path;
+  return true;
+}
+
+static void set_frame(const struct rows *rows, const struct tree_node *node,
+                      union grid_cell *row) {
+  const struct profile *profile = rows->paths->profile;
+  const struct frame *frame = &rows->paths->frames[node->frame];
+  bool by_function = rows->branches->tree.by_function;
+  int32_t file = frame->file;
+  if (by_function && frame->function >= 0)
+    file = profile->functions[frame->function].file;
+  row[COLUMN_DEPTH].number = node->depth;
+  row[COLUMN_FILE].name = profile_file(profile, file);
+  row[COLUMN_FUNCTION].name = profile_function(profile, frame->function);
+  row[COLUMN_LINE].number =
+      by_function || frame->function < 0 ? FIGURE_NONE : frame->line;
+}
+
+/* People and programs see other columns of what a row is about. */
+static bool put_node(void *data, const struct tree_node *node) {
+  struct rows *rows = data;
+  union grid_cell row[COLUMNS];
+  for (int i = 0; i < AMOUNTS; i++)
+    row[COLUMN_AMOUNTS + i].number = node->amounts[i];
+  row[COLUMN_PART].number =
+      grid_share(node->amounts[rows->branches->tree.order],
+                 tree_whole(rows->tree));
+  if (!view_is_for_people(&rows->branches->wish.view))
+    set_frame(rows, node, row);
+  else if (!set_path(rows, node, row))
+    return false;
+  grid_put(rows->printer, row);
+  return true;
+}
+
+static bool put_nodes(void *data, struct grid_printer *printer) {
+  struct rows *rows = data;
+  rows->printer = printer;
+  return tree_walk(rows->tree, put_node, rows);
+}
+
+static bool print(struct tree_view *branches, const struct paths *paths,
+                  const struct terminal *output, size_t *shown) {
+  const struct view *view = &branches->wish.view;
+  branches->tree.whole = total_of(paths->profile, branches->tree.order);
+  branches->tree.roots = view_rows(view, branches->rows);
+  struct rows rows = {
+      .branches = branches,
+      .paths = paths,
+      .tree = tree_make(paths, &branches->tree),
+      .names = calloc(paths->frame_count + 1, sizeof *rows.names),
+  };
+  bool good = short_names_make(paths->profile, &rows.labels) && rows.tree &&
+              rows.names &&
+              grid_print_rows(&branches->grid, view, output, put_nodes, &rows,
+                              shown);
+  if (good)
+    view_print_hidden(view, tree_hidden(rows.tree), output->out);
+  short_names_free(&rows.labels);
+  tree_free(rows.tree);
+  arena_free(&rows.arena);
+  free(rows.names);
+  free(rows.path);
+  return good;
+}
+
+/* *SHOWN is how many rows there were. */
+static bool show(struct tree_view *branches, const struct profile *profile,
+                 size_t *shown) {
+  const struct view *view = &branches->wish.view;
+  struct selection selection;
+  struct paths paths;
+  struct terminal output;
+  if (!selection_make(profile, &view->selection, &selection))
+    return false;
+  bool good = paths_collect(profile, &paths);
+  if (good) {
+    paths_select(&paths, &selection);
+    terminal_open(&output, view->colour);
+    FILE *out = view_is_for_people(view) ? output.out : NULL;
+    good = (!branches->prepare || branches->prepare(branches, &paths, out)) &&
+           print(branches, &paths, &output, shown);
+    terminal_close(&output);
+    paths_free(&paths);
+  }
+  selection_free(&selection);
+  return good;
+}
+
+int tree_view_show(void *request, const struct profile *profile,
+                  const char *path) {
+  struct tree_view *branches = request;
+  size_t shown = 0;
+  bool good = show(branches, profile, &shown);
+  if (good && shown == 0 && branches->explain)
+    branches->explain(request, profile, path);
+  else if (good && shown == 0)
+    command_empty(&branches->wish.view, path);
+  grid_free(&branches->grid);
+  return good ? STATUS_GOOD : STATUS_MEMORY;
+}
