@@ -9,9 +9,8 @@
 #define HASH_START 0xcbf29ce484222325ULL
 
 /* The hash of what HASH is the hash of, followed by LENGTH more BYTES. */
-static inline unsigned long long hash_more(unsigned long long hash,
-                                           const char *bytes,
-                                           unsigned long length) {
+static inline unsigned long long
+hash_more(unsigned long long hash, const char *bytes, unsigned long length) {
   for (unsigned long i = 0; i < length; i++)
     hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3ULL;
   return hash;

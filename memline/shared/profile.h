@@ -21,9 +21,9 @@
 #define PROFILE_DEFAULT_PREFIX "memline.out."
 
 /* What a reader may refuse to go beyond.  The writer keeps within them. */
-#define PROFILE_MAX_STRING 4194304 /* bytes of one name or argument */
-#define PROFILE_MAX_LINE 2147483647 /* a line number */
-#define PROFILE_MAX_SOURCE (1L << 30) /* bytes of a source file that is read */
+#define PROFILE_MAX_STRING 4194304    /* bytes of one name or argument */
+#define PROFILE_MAX_LINE 2147483647   /* a line number */
+#define PROFILE_MAX_SOURCE (1L << 30) /* bytes of a source file */
 
 /* How a figure is shown. */
 #define COLUMN_BYTES 0        /* a size: never negative */

@@ -5,11 +5,11 @@
 #include "events.h"
 
 #include "base/options.h"
-#include "heap/pools.h"
-#include "stack/threads.h"
-#include "checks/stackcheck.h"
 #include "base/printable.h"
+#include "checks/stackcheck.h"
+#include "heap/pools.h"
 #include "heap/totals.h"
+#include "stack/threads.h"
 
 /* What the user was told; once is enough. */
 static struct {
@@ -17,8 +17,8 @@ static struct {
    Bool displaced;
 } told;
 
-/* What was allocated last.  A block of malloc's is known by its address.  A chunk
-   may begin where such a block does, or another chunk: it is known by its
+/* What was allocated last.  A block of malloc's is known by its address.  A
+   chunk may begin where such a block does, or another chunk: it is known by its
    address and its pool, for which stands an address that no block can have. */
 static struct {
    Addr block;
@@ -31,7 +31,7 @@ static struct {
 /* Charges FLOW of one event, at which H was BEFORE, to CONTEXT, where thread
    TID is; returns the event's number. */
 static ULong charge(ThreadId tid, ContextId context, const Flow* flow,
-                   UWord before)
+                    UWord before)
 {
    if (ML_(options)()->check_stacks > 0)
       ML_(stackcheck_event)(tid, ML_(options)()->check_stacks);
@@ -85,8 +85,7 @@ static void tell(ThreadId tid, const HChar* does, Addr addr, const HChar* odd)
                 odd);
 }
 
-static void ignore(ThreadId tid, const HChar* does, Addr addr,
-                   const HChar* odd)
+static void ignore(ThreadId tid, const HChar* does, Addr addr, const HChar* odd)
 {
    ML_(totals)()->ignored_frees++;
    if (told.ignored)
@@ -307,10 +306,7 @@ void ML_(event_pool_move)(ThreadId tid, Addr pool, Addr to)
    ML_(pools_move)(p, to);
 }
 
-Bool ML_(event_pool_exists)(Addr pool)
-{
-   return ML_(pools_find)(pool) != NULL;
-}
+Bool ML_(event_pool_exists)(Addr pool) { return ML_(pools_find)(pool) != NULL; }
 
 void ML_(event_pool_alloc)(ThreadId tid, Addr pool, Addr addr, SizeT size)
 {

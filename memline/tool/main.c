@@ -3,23 +3,23 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
+#include "base/options.h"
+#include "base/stats.h"
+#include "base/vg.h"
+#include "checks/recount.h"
+#include "checks/stackcheck.h"
 #include "code/counters.h"
+#include "code/places.h"
+#include "code/symbol.h"
 #include "doors/direct.h"
-#include "events.h"
 #include "doors/instrument.h"
 #include "doors/malloc.h"
-#include "base/options.h"
-#include "code/places.h"
-#include "checks/recount.h"
 #include "doors/requests.h"
-#include "stack/threads.h"
-#include "checks/stackcheck.h"
-#include "base/stats.h"
-#include "code/symbol.h"
+#include "events.h"
 #include "report/table.h"
 #include "report/tally.h"
-#include "base/vg.h"
 #include "report/writer.h"
+#include "stack/threads.h"
 
 static void set_translation_options(void)
 {
@@ -44,8 +44,7 @@ static Bool is_malloc_replaced(void)
       return True;
    for (const DebugInfo* di = VG_(next_DebugInfo)(NULL); di;
         di = VG_(next_DebugInfo)(di))
-      if (VG_(strstr)(VG_(DebugInfo_get_filename)(di),
-                      "/vgpreload_memline-"))
+      if (VG_(strstr)(VG_(DebugInfo_get_filename)(di), "/vgpreload_memline-"))
          return True;
    return False;
 }
@@ -125,7 +124,7 @@ static void pre_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args)
    (void)tid;
    (void)n_args;
    if ((number == __NR_execve && is_executable(args[0])) ||
-              number == __NR_execveat) {
+       number == __NR_execveat) {
       report_before_exec();
    } else if (number == __NR_exit_group ||
               (number == __NR_exit && ML_(threads_count)() == 1)) {

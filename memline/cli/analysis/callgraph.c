@@ -92,8 +92,8 @@ static amounts *flows_make(const struct paths *paths) {
       .sibling = malloc(count * sizeof *walk.sibling),
       .way = malloc(count * sizeof *walk.way),
       .above = malloc(count * sizeof *walk.above),
-      .innermost = malloc((paths->profile->function_count + 1) *
-                          sizeof *walk.innermost),
+      .innermost =
+          malloc((paths->profile->function_count + 1) * sizeof *walk.innermost),
   };
   bool good = walk.flows && walk.child && walk.sibling && walk.way &&
               walk.above && walk.innermost;
@@ -147,13 +147,13 @@ static size_t gather(const struct paths *paths, const amounts *flows,
   for (size_t i = 0; i < paths->count; i++) {
     const struct path *path = &paths->items[i];
     if (paths_is_end(paths, i))
-      items[count++] = (struct item){paths->frames[path->frame], CALL_SELF,
-                                     paths->ends[i]};
+      items[count++] =
+          (struct item){paths->frames[path->frame], CALL_SELF, paths->ends[i]};
     if (path->parent >= 0 && !is_zero(flows[i])) {
       const struct path *caller = &paths->items[path->parent];
-      items[count++] = (struct item){paths->frames[caller->frame],
-                                     paths->frames[path->frame].function,
-                                     flows[i]};
+      items[count++] =
+          (struct item){paths->frames[caller->frame],
+                        paths->frames[path->frame].function, flows[i]};
     }
   }
   return count;

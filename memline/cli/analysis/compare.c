@@ -6,10 +6,10 @@
 
 #include "analysis/compare.h"
 
-#include "shared/hash.h"
+#include "analysis/same_files.h"
 #include "base/grow.h"
 #include "base/index.h"
-#include "analysis/same_files.h"
+#include "shared/hash.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -30,8 +30,8 @@ struct keyed_row {
 
 struct compare {
   const struct compare_side *sides;
-  int32_t *files[2];   /* rows of files -> their common numbers */
-  enum basis *bases;   /* by common number */
+  int32_t *files[2]; /* rows of files -> their common numbers */
+  enum basis *bases; /* by common number */
   struct keyed_row *rows;
   size_t count, capacity;
   struct index index;
@@ -121,8 +121,8 @@ static struct compare_row *row_of(struct compare *compare,
   int32_t found = index_find(&compare->index, hash, same_key, &wanted);
   if (found >= 0)
     return &compare->rows[found].row;
-  struct keyed_row *rows = grow(compare->rows, compare->count,
-                                      &compare->capacity, sizeof *rows);
+  struct keyed_row *rows =
+      grow(compare->rows, compare->count, &compare->capacity, sizeof *rows);
   if (!rows)
     return NULL;
   compare->rows = rows;
@@ -228,8 +228,8 @@ static bool pick(const struct compare *compare, const struct columns *columns,
     enum change change = change_of(&compare->rows[i].row, columns);
     if (change == CHANGE_NONE)
       continue;
-    struct compare_row *rows = grow(comparison->rows, comparison->count,
-                                          &capacity, sizeof *rows);
+    struct compare_row *rows =
+        grow(comparison->rows, comparison->count, &capacity, sizeof *rows);
     if (!rows)
       return false;
     comparison->rows = rows;
@@ -271,8 +271,7 @@ int64_t compare_difference(const struct compare_row *row, enum figure figure) {
   int64_t new = row->side[NEW].figures[figure], difference;
   old = old == FIGURE_NONE ? 0 : old;
   new = new == FIGURE_NONE ? 0 : new;
-  if (!__builtin_sub_overflow(new, old, &difference) &&
-      difference > -INT64_MAX)
+  if (!__builtin_sub_overflow(new, old, &difference) && difference > -INT64_MAX)
     return difference;
   return new > old ? INT64_MAX : -INT64_MAX;
 }

@@ -43,9 +43,10 @@ struct compare_row {
   enum change change;
   enum basis basis;
   const char *file, *function, *text; /* of NEW if it has them; TEXT or NULL */
-  int named;                          /* by which side; FILE is this row there, */
-  int32_t file_row;                   /*   -1 for the place without line */
-  int32_t file_number; /* the same for the same file, below all files together */
+  int named;        /* by which side; FILE is this row there, */
+  int32_t file_row; /*   -1 for the place without line */
+  int32_t
+      file_number; /* the same for the same file, below all files together */
   struct {
     int32_t line;   /* the first one; 0 if there is none */
     uint32_t count; /* how many there are */
@@ -54,7 +55,7 @@ struct compare_row {
 };
 
 struct comparison {
-  struct compare_row *rows; /* all but those that are the same at one place */
+  struct compare_row *rows;  /* all but those that are the same at one place */
   size_t count, differences; /* all; and those that did not only move */
 };
 

@@ -81,7 +81,8 @@ static int compare(const void *a, const void *b, void *data) {
 }
 
 /* Keeps the program's own functions. */
-static void keep_own(const struct profile *profile, struct function_choice *choice) {
+static void keep_own(const struct profile *profile,
+                     struct function_choice *choice) {
   size_t own = 0;
   for (size_t i = 0; i < choice->count; i++)
     if (!profile->functions[choice->functions[i]].system)
@@ -89,8 +90,9 @@ static void keep_own(const struct profile *profile, struct function_choice *choi
   choice->count = own;
 }
 
-bool function_choice_make(const struct profile *profile, const struct function_choice_wish *wish,
-                 struct function_choice *choice) {
+bool function_choice_make(const struct profile *profile,
+                          const struct function_choice_wish *wish,
+                          struct function_choice *choice) {
   struct merit *merits = measure(profile, wish);
   struct order order = {profile, merits, wish->order};
   choice->count = 0;

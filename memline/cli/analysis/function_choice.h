@@ -10,8 +10,8 @@
 #ifndef MEMLINE_CLI_FUNCTION_CHOICE_H
 #define MEMLINE_CLI_FUNCTION_CHOICE_H
 
-#include "profile/profile.h"
 #include "analysis/selection.h"
+#include "profile/profile.h"
 
 #include <stdbool.h>
 
@@ -37,8 +37,9 @@ struct function_choice {
 };
 
 /* False if there is no memory, and then the choice is empty. */
-bool function_choice_make(const struct profile *profile, const struct function_choice_wish *wish,
-                 struct function_choice *choice);
+bool function_choice_make(const struct profile *profile,
+                          const struct function_choice_wish *wish,
+                          struct function_choice *choice);
 
 void function_choice_free(struct function_choice *choice);
 

@@ -32,8 +32,8 @@ void groups_free(struct groups *groups) {
 }
 
 size_t *groups_rank(const struct groups *groups, enum figure figure) {
-  return largest_first(&groups->items[0].figures[figure],
-                      sizeof *groups->items, groups->count);
+  return largest_first(&groups->items[0].figures[figure], sizeof *groups->items,
+                       groups->count);
 }
 
 /* COUNT empty groups. */

@@ -6,8 +6,8 @@
 #ifndef MEMLINE_CLI_GROUPS_H
 #define MEMLINE_CLI_GROUPS_H
 
-#include "profile/profile.h"
 #include "analysis/selection.h"
+#include "profile/profile.h"
 
 enum grouping {
   GROUP_LINES,
@@ -47,8 +47,8 @@ bool groups_collect(const struct profile *profile,
 
 void groups_free(struct groups *groups);
 
-/* The numbers of all groups, those with the largest FIGURE first; equals stay as
-   they are.  The caller frees them; NULL if there is no memory. */
+/* The numbers of all groups, those with the largest FIGURE first; equals stay
+   as they are.  The caller frees them; NULL if there is no memory. */
 size_t *groups_rank(const struct groups *groups, enum figure figure);
 
 /* Does the figure include what called functions did, so that groups overlap? */

@@ -91,12 +91,12 @@ static bool collect_all(struct collection *collection,
 }
 
 bool line_texts_collect(const struct lines *lines,
-                   const struct source_search *search, bool trust,
-                   struct line_texts *texts) {
+                        const struct source_search *search, bool trust,
+                        struct line_texts *texts) {
   struct collection collection = {.texts = texts};
   size_t *starts = calloc(lines->profile->file_count + 2, sizeof *starts);
-  *texts = (struct line_texts){.items = calloc(lines->count + 1,
-                                          sizeof *texts->items)};
+  *texts = (struct line_texts){
+      .items = calloc(lines->count + 1, sizeof *texts->items)};
   uint32_t *order = starts ? by_file(lines, starts) : NULL;
   bool good = texts->items && order &&
               collect_all(&collection, lines, search, trust, order, starts);

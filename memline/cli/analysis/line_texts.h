@@ -6,21 +6,22 @@
 #ifndef MEMLINE_CLI_LINE_TEXTS_H
 #define MEMLINE_CLI_LINE_TEXTS_H
 
-#include "base/arena.h"
 #include "analysis/lines.h"
 #include "analysis/source.h"
+#include "base/arena.h"
 
 struct line_texts {
   struct arena arena;
-  const char **items; /* of each line: white space is one blank; NULL: unknown */
+  const char *
+      *items; /* of each line: white space is one blank; NULL: unknown */
 };
 
 /* TRUST says what of files whose content the profile does not tell: whether
    those that are found are taken to be the right ones.  Holds one file at a
    time.  False if there is no memory, and then TEXTS is empty. */
 bool line_texts_collect(const struct lines *lines,
-                   const struct source_search *search, bool trust,
-                   struct line_texts *texts);
+                        const struct source_search *search, bool trust,
+                        struct line_texts *texts);
 
 void line_texts_free(struct line_texts *texts);
 

@@ -42,10 +42,10 @@ static uint32_t *ranks(const struct profile *profile, size_t count,
       sorted[i] = (uint32_t)i;
     qsort_r(sorted, count, sizeof *sorted, compare, (void *)profile);
     for (size_t i = 0; i < count; i++)
-      rank[sorted[i]] = i && compare(&sorted[i - 1], &sorted[i],
-                                     (void *)profile) == 0
-                            ? rank[sorted[i - 1]]
-                            : (uint32_t)i;
+      rank[sorted[i]] =
+          i && compare(&sorted[i - 1], &sorted[i], (void *)profile) == 0
+              ? rank[sorted[i - 1]]
+              : (uint32_t)i;
     free(sorted);
     return rank;
   }
@@ -71,8 +71,8 @@ static int compare_lines(const struct order *order, const struct place *a,
   if (!result && order->by == LINES_BY_NAME)
     result = by_function;
   if (!result)
-    result = compare_numbers(order->file_rank[a->file],
-                             order->file_rank[b->file]);
+    result =
+        compare_numbers(order->file_rank[a->file], order->file_rank[b->file]);
   if (!result && order->by == LINES_BY_POSITION)
     result = compare_numbers(a->line, b->line);
   if (!result)
@@ -93,8 +93,7 @@ static int compare_places(const void *a, const void *b, void *data) {
 }
 
 static bool same_line(const struct place *a, const struct place *b) {
-  return a->function == b->function && a->file == b->file &&
-         a->line == b->line;
+  return a->function == b->function && a->file == b->file && a->line == b->line;
 }
 
 static void group(struct lines *lines, size_t places, bool apart) {
@@ -125,8 +124,8 @@ bool lines_collect(const struct profile *profile, enum lines_order by,
       .places = malloc((places + 1) * sizeof *lines->places),
       .items = malloc((places + 1) * sizeof *lines->items),
   };
-  bool good = order.file_rank && order.function_rank && lines->places &&
-              lines->items;
+  bool good =
+      order.file_rank && order.function_rank && lines->places && lines->items;
   if (good) {
     for (size_t i = 0; i < places; i++)
       lines->places[i] = (uint32_t)i + 1;
@@ -172,8 +171,8 @@ struct keyed_line {
 static int compare_keys(const void *a, const void *b) {
   const struct keyed_line *i = a, *j = b;
   int result = compare_numbers(j->key, i->key);
-  return result ? result : compare_numbers((int64_t)i->number,
-                                           (int64_t)j->number);
+  return result ? result
+                : compare_numbers((int64_t)i->number, (int64_t)j->number);
 }
 
 /* The lines with the largest FIGURE first; NULL if there is no memory.  The
@@ -202,8 +201,7 @@ bool lines_sort(struct lines *lines, enum figure figure) {
   return true;
 }
 
-bool lines_keep_largest(struct lines *lines, enum figure figure,
-                        size_t count) {
+bool lines_keep_largest(struct lines *lines, enum figure figure, size_t count) {
   struct keyed_line *keyed = key_lines(lines, figure);
   if (!keyed)
     return false;

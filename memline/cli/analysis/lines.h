@@ -8,8 +8,8 @@
 #ifndef MEMLINE_CLI_LINES_H
 #define MEMLINE_CLI_LINES_H
 
-#include "profile/profile.h"
 #include "analysis/selection.h"
+#include "profile/profile.h"
 
 #include <stdbool.h>
 
@@ -26,8 +26,8 @@ struct lines {
 
 /* Functions of one name are one here, but their lines are not. */
 enum lines_order {
-  LINES_BY_FILE,    /* file, function, line */
-  LINES_BY_NAME,    /* function, file, line */
+  LINES_BY_FILE,     /* file, function, line */
+  LINES_BY_NAME,     /* function, file, line */
   LINES_BY_FUNCTION, /* row of the function, its own file first, file, line */
   LINES_BY_INSTANCE, /* the same, but by where it is inlined before the file */
   LINES_BY_POSITION  /* file, line, function */

@@ -6,8 +6,8 @@
 
 #include "analysis/paths.h"
 
-#include "base/grow.h"
 #include "analysis/lines.h"
+#include "base/grow.h"
 #include "base/largest.h"
 
 #include <stdio.h>
@@ -25,7 +25,7 @@ struct build {
   int32_t *frame_of;    /* place -> frame, or NO_FRAME: not used yet */
   int32_t *first_alike; /* place -> the first one of the same line */
   /* Which path is which: open addressing, never more than half full. */
-  uint32_t *slots; /* number of the path and 1; 0: empty */
+  uint32_t *slots;   /* number of the path and 1; 0: empty */
   size_t slot_count; /* a power of two */
 };
 
@@ -33,8 +33,8 @@ struct build {
 static uint32_t *slot_of(const struct build *build, int32_t parent,
                          int32_t frame) {
   const struct path *items = build->paths->items;
-  uint64_t hash = ((uint64_t)(uint32_t)parent << 32 | (uint32_t)frame) *
-                  0x9e3779b97f4a7c15;
+  uint64_t hash =
+      ((uint64_t)(uint32_t)parent << 32 | (uint32_t)frame) * 0x9e3779b97f4a7c15;
   size_t mask = build->slot_count - 1;
   size_t i = (size_t)(hash ^ hash >> 32) & mask;
   while (build->slots[i]) {
@@ -64,8 +64,8 @@ static bool add_life(struct build *build) {
   struct paths *paths = build->paths;
   if (!paths->profile->lives)
     return true;
-  lives *grown = grow(paths->lives, paths->count, &build->life_capacity,
-                            sizeof *grown);
+  lives *grown =
+      grow(paths->lives, paths->count, &build->life_capacity, sizeof *grown);
   if (!grown)
     return false;
   paths->lives = grown;
@@ -81,12 +81,12 @@ static int32_t add(struct build *build, int32_t parent, int32_t frame) {
   uint32_t *slot = slot_of(build, parent, frame);
   if (*slot)
     return (int32_t)(*slot - 1);
-  struct path *items = grow(paths->items, paths->count, &build->capacity,
-                                  sizeof *items);
+  struct path *items =
+      grow(paths->items, paths->count, &build->capacity, sizeof *items);
   if (items)
     paths->items = items;
-  amounts *ends = grow(paths->ends, paths->count, &build->end_capacity,
-                             sizeof *ends);
+  amounts *ends =
+      grow(paths->ends, paths->count, &build->end_capacity, sizeof *ends);
   if (ends)
     paths->ends = ends;
   if (!items || !ends || !add_life(build) || paths->count == INT32_MAX)
@@ -258,11 +258,10 @@ void paths_select(struct paths *paths, const struct selection *selection) {
 
 size_t *paths_rank(const struct paths *paths, enum amount amount) {
   return largest_first(&paths->ends[0][amount], sizeof *paths->ends,
-                      paths->count);
+                       paths->count);
 }
 
-bool paths_keep_largest(struct paths *paths, enum amount amount,
-                        size_t count) {
+bool paths_keep_largest(struct paths *paths, enum amount amount, size_t count) {
   size_t *rows = paths_rank(paths, amount);
   if (!rows)
     return false;
@@ -286,9 +285,9 @@ char *frame_label(const struct paths *paths, int32_t frame) {
   const char *file = profile_file(paths->profile, at->file);
   const char *slash = strrchr(file, '/');
   char *label;
-  int length = at->function < 0
-                   ? asprintf(&label, "%s", PROFILE_NO_LINE)
-                   : asprintf(&label, "%s (%s:%d)", *function ? function : "???",
-                              slash ? slash + 1 : file, at->line);
+  int length = at->function < 0 ? asprintf(&label, "%s", PROFILE_NO_LINE)
+                                : asprintf(&label, "%s (%s:%d)",
+                                           *function ? function : "???",
+                                           slash ? slash + 1 : file, at->line);
   return length < 0 ? NULL : label;
 }

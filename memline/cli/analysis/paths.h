@@ -11,8 +11,8 @@
 #ifndef MEMLINE_CLI_PATHS_H
 #define MEMLINE_CLI_PATHS_H
 
-#include "profile/profile.h"
 #include "analysis/selection.h"
+#include "profile/profile.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -37,9 +37,9 @@ struct paths {
   struct path *items;
   amounts *ends; /* what happened at the end of exactly each path; apart, so
                     that the paths that lead to another lie close together */
-  lives *lives; /* the same of what became of blocks; NULL: nobody knows.  Of
-                   contexts that read the same, the sum: max_bytes is then what
-                   they had together at most */
+  lives *lives;  /* the same of what became of blocks; NULL: nobody knows.  Of
+                    contexts that read the same, the sum: max_bytes is then what
+                    they had together at most */
   size_t frame_count, count;
 };
 

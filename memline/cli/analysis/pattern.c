@@ -55,8 +55,7 @@ bool pattern_fits_file(const char *pattern, const char *file) {
   return fits(pattern, file) || (slash && fits(pattern, slash + 1));
 }
 
-bool pattern_fits(const char *pattern, const char *file,
-                  const char *function) {
+bool pattern_fits(const char *pattern, const char *file, const char *function) {
   if (fits_function(pattern, function) || pattern_fits_file(pattern, file))
     return true;
   /* Any single colon may part file and function; two belong to C++. */

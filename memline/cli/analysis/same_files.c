@@ -4,8 +4,8 @@
 
 #include "analysis/same_files.h"
 
-#include "shared/hash.h"
 #include "base/index.h"
+#include "shared/hash.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -44,8 +44,8 @@ bool selection_make(const struct profile *profile,
                     struct selection *selection) {
   *selection = (struct selection){
       .profile = profile,
-      .all = !wish->functions.count && !wish->files.count &&
-             !wish->exclude.count,
+      .all =
+          !wish->functions.count && !wish->files.count && !wish->exclude.count,
       .no_line = !wish->functions.count && !wish->files.count,
       .functions = malloc(profile->function_count + 1),
       .files = malloc(profile->file_count + 1),

@@ -38,7 +38,8 @@ static const char *shorten(const char *name, size_t common) {
   return start;
 }
 
-bool short_names_make(const struct profile *profile, struct short_names *labels) {
+bool short_names_make(const struct profile *profile,
+                      struct short_names *labels) {
   size_t count = profile->file_count;
   int32_t *sorted = malloc((count + 1) * sizeof *sorted);
   *labels = (struct short_names){profile, malloc((count + 1) * sizeof(char *))};
@@ -70,22 +71,24 @@ const char *short_names_file(const struct short_names *labels, int32_t file) {
   return file < 0 ? PROFILE_NO_LINE : labels->files[file];
 }
 
-const char *short_names_function(const struct short_names *labels, int32_t function) {
+const char *short_names_function(const struct short_names *labels,
+                                 int32_t function) {
   const char *name = profile_function(labels->profile, function);
   return function >= 0 && !*name ? "(no name)" : name;
 }
 
-const char *short_names_line(const struct short_names *labels, const struct place *place,
-                        struct arena *arena) {
+const char *short_names_line(const struct short_names *labels,
+                             const struct place *place, struct arena *arena) {
   if (place->file < 0)
     return PROFILE_NO_LINE;
   return arena_format(arena, "%s:%d", labels->files[place->file], place->line);
 }
 
-const char *short_names_place(const struct short_names *labels, const struct place *place,
-                         struct arena *arena) {
+const char *short_names_place(const struct short_names *labels,
+                              const struct place *place, struct arena *arena) {
   if (place->file < 0)
     return PROFILE_NO_LINE;
   return arena_format(arena, "%s:%d %s", labels->files[place->file],
-                      place->line, short_names_function(labels, place->function));
+                      place->line,
+                      short_names_function(labels, place->function));
 }

@@ -15,7 +15,8 @@ struct short_names {
 };
 
 /* False if there is no memory, and then nothing is to be freed. */
-bool short_names_make(const struct profile *profile, struct short_names *labels);
+bool short_names_make(const struct profile *profile,
+                      struct short_names *labels);
 
 void short_names_free(struct short_names *labels);
 
@@ -23,14 +24,15 @@ void short_names_free(struct short_names *labels);
 const char *short_names_file(const struct short_names *labels, int32_t file);
 
 /* What stands for a function without a name; "" for -1. */
-const char *short_names_function(const struct short_names *labels, int32_t function);
+const char *short_names_function(const struct short_names *labels,
+                                 int32_t function);
 
 /* "grow.c:11", owned by the arena; NULL if there is no memory. */
-const char *short_names_line(const struct short_names *labels, const struct place *place,
-                        struct arena *arena);
+const char *short_names_line(const struct short_names *labels,
+                             const struct place *place, struct arena *arena);
 
 /* "grow.c:11 grow", the same. */
-const char *short_names_place(const struct short_names *labels, const struct place *place,
-                         struct arena *arena);
+const char *short_names_place(const struct short_names *labels,
+                              const struct place *place, struct arena *arena);
 
 #endif

@@ -6,9 +6,9 @@
 
 #include "analysis/source.h"
 
+#include "base/grow.h"
 #include "shared/hash.h"
 #include "shared/text.h"
-#include "base/grow.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -62,8 +62,8 @@ static bool read_all(int descriptor, char *to, size_t size, size_t *length) {
 static bool index_lines(struct source *source) {
   size_t capacity = 0, at = 0;
   for (;;) {
-    size_t *grown = grow(source->starts, source->line_count, &capacity,
-                               sizeof *grown);
+    size_t *grown =
+        grow(source->starts, source->line_count, &capacity, sizeof *grown);
     if (!grown)
       return false;
     source->starts = grown;
@@ -85,7 +85,8 @@ static struct source *load(const char *path) {
     return NULL;
   struct source *source = NULL;
   if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-      status.st_size <= PROFILE_MAX_SOURCE && (source = calloc(1, sizeof *source))) {
+      status.st_size <= PROFILE_MAX_SOURCE &&
+      (source = calloc(1, sizeof *source))) {
     size_t size = (size_t)status.st_size;
     source->text = malloc(size + 1);
     if (!source->text ||

@@ -27,9 +27,10 @@ char *source_directory(const char *profile_path);
 struct source;
 
 /* Looks for the file PATH: where the maps say; as it is; for a relative one,
-   beside the profile; then in each of the directories, with as much of its path as there is, down
-   to its last part.  The first one that holds what DIGEST says is taken; if
-   there is none, the first.  NULL if it is nowhere.  The caller frees it. */
+   beside the profile; then in each of the directories, with as much of its path
+   as there is, down to its last part.  The first one that holds what DIGEST
+   says is taken; if there is none, the first.  NULL if it is nowhere.  The
+   caller frees it. */
 struct source *source_find(const char *path, const struct digest *digest,
                            const struct source_search *search);
 
@@ -45,9 +46,9 @@ long source_line_count(const struct source *source);
    The caller frees it; NULL if there is no memory. */
 char *source_tried(const char *path, const struct source_search *search);
 
-/* Lines as they are fit to be shown (text_show_line() of shared/text.h), without
-   white space at the end.  TEXT is valid during the call; behind its LENGTH
-   bytes is a null byte. */
+/* Lines as they are fit to be shown (text_show_line() of shared/text.h),
+   without white space at the end.  TEXT is valid during the call; behind its
+   LENGTH bytes is a null byte. */
 typedef void source_line(void *data, long line, const char *text,
                          size_t length);
 

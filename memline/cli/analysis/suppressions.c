@@ -6,8 +6,8 @@
 
 #include "analysis/suppressions.h"
 
-#include "base/grow.h"
 #include "analysis/pattern.h"
+#include "base/grow.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -25,8 +25,8 @@ enum frame_kind {
 
 struct frame_pattern {
   enum frame_kind kind;
-  char *text; /* with * and ?, or NULL */
-  bool allocates; /* fits a function that allocates */
+  char *text;             /* with * and ?, or NULL */
+  bool allocates;         /* fits a function that allocates */
   unsigned char *answers; /* an enum answer for each frame; NULL: none yet */
 };
 
@@ -94,12 +94,23 @@ static bool fits(const char *pattern, const char *text) {
 }
 
 static bool fits_allocation(const char *pattern) {
-  static const char *const names[] = {
-      "malloc", "calloc", "realloc", "memalign", "posix_memalign",
-      "aligned_alloc", "valloc", "_Znwm", "_Znam", "_Znwj", "_Znaj",
-      "_ZnwmSt11align_val_t", "_ZnamSt11align_val_t",
-      "_ZnwmRKSt9nothrow_t", "_ZnamRKSt9nothrow_t",
-      "operator new(unsigned long)", "operator new[](unsigned long)"};
+  static const char *const names[] = {"malloc",
+                                      "calloc",
+                                      "realloc",
+                                      "memalign",
+                                      "posix_memalign",
+                                      "aligned_alloc",
+                                      "valloc",
+                                      "_Znwm",
+                                      "_Znam",
+                                      "_Znwj",
+                                      "_Znaj",
+                                      "_ZnwmSt11align_val_t",
+                                      "_ZnamSt11align_val_t",
+                                      "_ZnwmRKSt9nothrow_t",
+                                      "_ZnamRKSt9nothrow_t",
+                                      "operator new(unsigned long)",
+                                      "operator new[](unsigned long)"};
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (fits(pattern, names[i]))
       return true;
@@ -107,7 +118,8 @@ static bool fits_allocation(const char *pattern) {
 }
 
 /* Takes TEXT, which must be allocated. */
-static bool add_frame(struct suppression *to, enum frame_kind kind, char *text) {
+static bool add_frame(struct suppression *to, enum frame_kind kind,
+                      char *text) {
   struct frame_pattern *grown =
       grow(to->frames, to->count, &to->capacity, sizeof *grown);
   if (!grown || !text) {
@@ -185,9 +197,8 @@ static void free_suppression(struct suppression *suppression) {
 
 static bool keep(struct suppressions *suppressions,
                  const struct suppression *suppression) {
-  struct suppression *grown =
-      grow(suppressions->items, suppressions->count,
-                 &suppressions->capacity, sizeof *grown);
+  struct suppression *grown = grow(suppressions->items, suppressions->count,
+                                   &suppressions->capacity, sizeof *grown);
   if (!grown)
     return false;
   suppressions->items = grown;
@@ -200,8 +211,8 @@ static bool read_block(struct file *file, struct suppressions *suppressions,
                        struct error *error) {
   struct suppression block = {0};
   unsigned long first = file->number;
-  bool good = next_line(file) && (block.name = strdup(file->line)) &&
-              next_line(file);
+  bool good =
+      next_line(file) && (block.name = strdup(file->line)) && next_line(file);
   if (good && !strchr(file->line, ':'))
     good = expected(file, "TOOL:KIND", error);
   else if (!good)
@@ -227,7 +238,7 @@ static bool read_block(struct file *file, struct suppressions *suppressions,
   return good;
 }
 
-/* LeakSanitizer looks for its pattern anywhere, unless ^ and $ tell the ends. */
+/* LeakSanitizer looks for its pattern anywhere; ^ and $ tell the ends. */
 static bool read_lsan(struct file *file, struct suppressions *suppressions,
                       struct error *error) {
   struct suppression line = {.name = strdup(file->line)};
@@ -306,8 +317,8 @@ static bool fits_source(const char *pattern, const char *file, int32_t line) {
   const char *colon = strrchr(pattern, ':'), *slash = strrchr(file, '/');
   char *end = NULL;
   bool numbered = colon && strtol(colon + 1, &end, 10) == line && !*end;
-  char *name = numbered ? strndup(pattern, (size_t)(colon - pattern))
-                        : strdup(pattern);
+  char *name =
+      numbered ? strndup(pattern, (size_t)(colon - pattern)) : strdup(pattern);
   bool good = name && (fits(name, file) || (slash && fits(name, slash + 1)));
   free(name);
   return good;
@@ -330,8 +341,8 @@ static bool ask_frame(const struct frame_pattern *pattern,
   }
 }
 
-static bool fits_frame(struct frame_pattern *pattern,
-                       const struct paths *paths, int32_t path) {
+static bool fits_frame(struct frame_pattern *pattern, const struct paths *paths,
+                       int32_t path) {
   int32_t number = paths->items[path].frame;
   const struct frame *frame = &paths->frames[number];
   if (!pattern->answers)

@@ -10,8 +10,8 @@
 #ifndef MEMLINE_CLI_SUPPRESSIONS_H
 #define MEMLINE_CLI_SUPPRESSIONS_H
 
-#include "base/error.h"
 #include "analysis/paths.h"
+#include "base/error.h"
 
 /* All zero is none. */
 struct suppressions {

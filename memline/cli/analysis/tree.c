@@ -6,8 +6,8 @@
 
 #include "analysis/tree.h"
 
-#include "base/grow.h"
 #include "analysis/pattern.h"
+#include "base/grow.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,8 +36,8 @@ struct tree {
   bool *below_main;                    /* paths that are not shown */
   /* Of a walk. */
   size_t hidden;
-  struct member *members; /* those of each level behind those of the level above,
-                             or in their place */
+  struct member *members; /* those of each level behind those of the level
+                             above, or in their place */
   size_t member_count;
   struct member *sorted;    /* room for the members of one level */
   struct cluster *clusters; /* of each level behind those of the level above */
@@ -67,8 +67,8 @@ static int compare(const void *a, const void *b, void *data) {
 
 static bool is_shown(const struct tree *tree, const int64_t *some) {
   int64_t value = some[tree->wish->order];
-  return value > 0 && (__int128)value * 10000 >=
-                          (__int128)tree->whole * tree->wish->least;
+  return value > 0 &&
+         (__int128)value * 10000 >= (__int128)tree->whole * tree->wish->least;
 }
 
 /* Adds up the members in clusters.  Leaves in CLUSTER_OF, by key, which of them
@@ -78,9 +78,8 @@ static bool add_up(struct tree *tree, size_t first, size_t count) {
   for (size_t i = first; i < first + count; i++) {
     int32_t *number = &tree->cluster_of[key_of(tree, tree->members[i].at)];
     if (*number == NONE) {
-      struct cluster *grown =
-          grow(tree->clusters, tree->cluster_count,
-                     &tree->cluster_capacity, sizeof *grown);
+      struct cluster *grown = grow(tree->clusters, tree->cluster_count,
+                                   &tree->cluster_capacity, sizeof *grown);
       if (!grown)
         return false;
       tree->clusters = grown;
@@ -113,8 +112,8 @@ static void sort_members(struct tree *tree, size_t first, size_t count,
   memcpy(members, tree->sorted, count * sizeof *members);
 }
 
-/* Sorts COUNT members from FIRST on into clusters, new ones at the end, of which
-   those that are shown are left, largest first.  False if there is no
+/* Sorts COUNT members from FIRST on into clusters, new ones at the end, of
+   which those that are shown are left, largest first.  False if there is no
    memory. */
 static bool make_clusters(struct tree *tree, size_t first, size_t count) {
   size_t base = tree->cluster_count, shown = 0;

@@ -12,8 +12,8 @@
 #ifndef MEMLINE_CLI_TREE_H
 #define MEMLINE_CLI_TREE_H
 
-#include "base/arguments.h"
 #include "analysis/paths.h"
+#include "base/arguments.h"
 
 struct tree_wish {
   bool up;          /* begin where things happened, and go to the callers */

@@ -45,8 +45,7 @@ static size_t join(struct size_class *sizes, size_t count) {
 static bool add_sizes(const struct profile *profile,
                       const struct groups *groups, struct turnover *turnover) {
   size_t count = 0;
-  struct size_class *sizes =
-      malloc((profile->size_count + 1) * sizeof *sizes);
+  struct size_class *sizes = malloc((profile->size_count + 1) * sizeof *sizes);
   size_t *first = malloc((groups->count + 1) * sizeof *first);
   turnover->sizes = sizes;
   turnover->first = first;

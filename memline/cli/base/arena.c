@@ -32,8 +32,8 @@ static char *string_alone(struct arena *arena, size_t size) {
   struct arena_chunk *chunk = chunk_new(size);
   if (!chunk)
     return NULL;
-  struct arena_chunk **link = arena->chunks ? &arena->chunks->next
-                                            : &arena->chunks;
+  struct arena_chunk **link =
+      arena->chunks ? &arena->chunks->next : &arena->chunks;
   chunk->next = *link;
   *link = chunk;
   return chunk->bytes;

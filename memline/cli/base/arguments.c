@@ -28,8 +28,8 @@ struct known {
 };
 
 void arguments_each_value(const char *values,
-                        void (*visit)(void *, const char *, size_t),
-                        void *data) {
+                          void (*visit)(void *, const char *, size_t),
+                          void *data) {
   while (values && *values && *values != '@') {
     size_t length = strcspn(values, " ");
     visit(data, values, length);
@@ -74,8 +74,8 @@ static bool take_word(const struct found *found, const char *value,
     arguments_each_value(found->row->values, list_word, &search);
     fclose(search.list);
   }
-  return error_set(error, "--%s expects %s, found '%s'", found->row->name,
-                   list, value);
+  return error_set(error, "--%s expects %s, found '%s'", found->row->name, list,
+                   value);
 }
 
 static bool take_number(const struct found *found, const char *value,
@@ -102,8 +102,7 @@ static bool take_share(const struct found *found, const char *value,
   if (*end == '%')
     end++;
   if (!digits || *end || share > 10000)
-    return error_set(error,
-                     "--%s expects a share of 0 to 100%%, found '%s'",
+    return error_set(error, "--%s expects a share of 0 to 100%%, found '%s'",
                      found->row->name, value);
   memcpy(found->base + found->row->at, &share, sizeof share);
   return true;
@@ -159,12 +158,12 @@ struct name_search {
 
 static void compare_name(void *data, const char *word, size_t length) {
   struct name_search *search = data;
-  search->found |= strlen(search->name) == length &&
-                   memcmp(search->name, word, length) == 0;
+  search->found |=
+      strlen(search->name) == length && memcmp(search->name, word, length) == 0;
 }
 
 const char *arguments_refusal(const struct option_refusal *refusals,
-                            const char *name) {
+                              const char *name) {
   struct name_search search = {name, false};
   for (; refusals && refusals->names; refusals++) {
     arguments_each_value(refusals->names, compare_name, &search);
@@ -184,8 +183,8 @@ static bool unknown(const char *name, const struct known *known,
     names[i] = known->all[i].row->name;
   const char *nearest = suggest_nearest(name, names, known->count);
   return error_set(error, "there is no option --%s%s%s%s", name,
-                   nearest ? "; did you mean --" : "",
-                   nearest ? nearest : "", nearest ? "?" : "");
+                   nearest ? "; did you mean --" : "", nearest ? nearest : "",
+                   nearest ? "?" : "");
 }
 
 /* The option of which NAME is the name, or the beginning of no other's. */
@@ -256,8 +255,8 @@ static bool parse_letters(const char *text, char ***next,
 }
 
 int arguments_parse(const struct option_group *groups,
-                  const struct option_refusal *refusals, int count,
-                  char **arguments, void *request, struct error *error) {
+                    const struct option_refusal *refusals, int count,
+                    char **arguments, void *request, struct error *error) {
   struct known known = {.count = 0, .refusals = refusals};
   gather(groups, request, &known);
   char **next = arguments + 1, **end = arguments + count;

@@ -63,24 +63,25 @@ struct option_refusal {
 
 /* Why there is no option NAME; NULL if nothing is said of it. */
 const char *arguments_refusal(const struct option_refusal *refusals,
-                            const char *name);
+                              const char *name);
 
 /* What arguments_parse() returns if it is not a number of operands. */
 #define ARGUMENTS_HELP -1
 #define ARGUMENTS_WRONG -2
 
 /* Reads arguments[1] to arguments[COUNT - 1] into REQUEST by the groups, of
-   which the last has no rows; REFUSALS may be NULL.  A long option may be cut as long as it is clear,
-   its value may follow as the next argument, and "--" ends the options.
-   Operands move to arguments[1] and on, and their number is returned. */
+   which the last has no rows; REFUSALS may be NULL.  A long option may be cut
+   as long as it is clear, its value may follow as the next argument, and "--"
+   ends the options. Operands move to arguments[1] and on, and their number is
+   returned. */
 int arguments_parse(const struct option_group *groups,
-                  const struct option_refusal *refusals, int count,
-                  char **arguments, void *request, struct error *error);
+                    const struct option_refusal *refusals, int count,
+                    char **arguments, void *request, struct error *error);
 
 /* Calls VISIT for each word of VALUES. */
 void arguments_each_value(const char *values,
-                        void (*visit)(void *data, const char *word,
-                                      size_t length),
-                        void *data);
+                          void (*visit)(void *data, const char *word,
+                                        size_t length),
+                          void *data);
 
 #endif

@@ -4,12 +4,12 @@
 
 #include "commands/commands.h"
 
-#include "analysis/function_choice.h"
 #include "analysis/columns.h"
-#include "exports/export.h"
+#include "analysis/function_choice.h"
 #include "analysis/lines.h"
-#include "output/terminal.h"
 #include "base/suggest.h"
+#include "exports/export.h"
+#include "output/terminal.h"
 #include "views/source_table.h"
 #include "views/view.h"
 
@@ -72,10 +72,10 @@ static bool check_maps(const struct option_list *maps, struct error *error) {
 /* What is for tables alone. */
 static bool check_export(const struct request *request, struct error *error) {
   const struct view *view = &request->view;
-  const char *wrong = request->whole_files      ? "--whole-file"
-                      : request->context >= 0   ? "--context"
-                      : request->heat_key       ? "--heat"
-                                                : NULL;
+  const char *wrong = request->whole_files    ? "--whole-file"
+                      : request->context >= 0 ? "--context"
+                      : request->heat_key     ? "--heat"
+                                              : NULL;
   if (wrong)
     return error_set(error, "%s is for text: leave it out of --format=%s",
                      wrong, request->export->name);
@@ -88,10 +88,9 @@ static bool check_export(const struct request *request, struct error *error) {
 /* What the options say together. */
 static bool resolve(void *data, struct error *error) {
   struct request *request = data;
-  static const struct export *const formats[] = {
-      [FORMAT_CSV] = &export_csv,
-      [FORMAT_JSON] = &export_json,
-      [FORMAT_MARKDOWN] = NULL};
+  static const struct export *const formats[] = {[FORMAT_CSV] = &export_csv,
+                                                 [FORMAT_JSON] = &export_json,
+                                                 [FORMAT_MARKDOWN] = NULL};
   request->export = formats[request->view.format];
   if (request->export && !check_export(request, error))
     return false;
@@ -159,8 +158,7 @@ static bool print_tables(const struct request *request,
   for (size_t i = 0; !request->whole_files && i < choice->count; i++)
     source_table_function(printer, choice->functions[i]);
   if (good && choice->count > 0 && printer->tables == 0)
-    complain("%s: nothing allocated, freed or left memory there",
-             chosen->path);
+    complain("%s: nothing allocated, freed or left memory there", chosen->path);
   if (choice->count > 0 || chosen->selection.all)
     source_table_no_line(printer);
   return good;
@@ -177,9 +175,9 @@ static bool print_text(const struct request *request,
     return false;
   lines_select(&lines, &chosen->selection);
   char *directory = source_directory(chosen->path);
-  struct source_search search = {
-      directory, request->directories.items, request->directories.count,
-      request->maps.items, request->maps.count};
+  struct source_search search = {directory, request->directories.items,
+                                 request->directories.count,
+                                 request->maps.items, request->maps.count};
   terminal_open(&output, request->view.colour);
   struct table_style style = {
       .columns = &request->columns,
@@ -202,7 +200,8 @@ static bool print_text(const struct request *request,
 }
 
 /* Drops the lines of functions that were not chosen. */
-static bool keep_chosen(struct lines *lines, const struct function_choice *choice) {
+static bool keep_chosen(struct lines *lines,
+                        const struct function_choice *choice) {
   bool *chosen = calloc(lines->profile->function_count + 1, sizeof *chosen);
   if (!chosen)
     return false;
@@ -229,18 +228,19 @@ static bool print_export(const struct request *request,
       .inlined_at = request->inlined,
       .no_line = chosen->selection.all && all,
   };
-  bool good = (all || keep_chosen(&lines, &chosen->choice)) &&
-              (request->order < 0 ||
-               lines_sort(&lines, (enum figure)request->order)) &&
-              request->export->write(&job, stdout);
+  bool good =
+      (all || keep_chosen(&lines, &chosen->choice)) &&
+      (request->order < 0 || lines_sort(&lines, (enum figure)request->order)) &&
+      request->export->write(&job, stdout);
   lines_free(&lines);
   return good;
 }
 
 /* Text shows a few functions, which ran, to those who named none; exports are
    for programs, which get everything. */
-static struct function_choice_wish function_choice_wish(const struct request *request,
-                                      const struct selection *selection) {
+static struct function_choice_wish
+function_choice_wish(const struct request *request,
+                     const struct selection *selection) {
   bool named = request->view.selection.functions.count ||
                request->view.selection.files.count;
   bool by_rule = !named && !request->export;
@@ -273,7 +273,8 @@ static int show(void *data, const struct profile *profile, const char *path) {
   struct chosen chosen = {.profile = profile, .path = path};
   if (!selection_make(profile, &request->view.selection, &chosen.selection))
     return STATUS_MEMORY;
-  struct function_choice_wish wish = function_choice_wish(request, &chosen.selection);
+  struct function_choice_wish wish =
+      function_choice_wish(request, &chosen.selection);
   bool good = function_choice_make(profile, &wish, &chosen.choice);
   if (good) {
     explain_empty(request, &chosen, wish.own);

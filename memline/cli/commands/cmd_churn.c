@@ -5,8 +5,8 @@
 
 #include "commands/commands.h"
 
-#include "views/identity.h"
 #include "analysis/turnover.h"
+#include "views/identity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,17 +66,14 @@ static const struct grid_column figures[COLUMNS] = {
     [OWN_KEPT_BYTES] = {"kept_bytes", "Kept", GRID_BYTES, GRID_ALL},
     [OWN_KEPT_BLOCKS] = {"kept_blocks", "Kept blocks", GRID_COUNT, GRID_ALL},
     [OWN_VISITS] = {"occurrences", "Occurrences", GRID_COUNT, GRID_ALL},
-    [OWN_PER_VISIT] =
-        {"allocs_per_visit", "Per visit", GRID_RATIO, GRID_ALL},
+    [OWN_PER_VISIT] = {"allocs_per_visit", "Per visit", GRID_RATIO, GRID_ALL},
     [OWN_MEAN_SIZE] = {"mean_size", "Mean size", GRID_BYTES, GRID_ALL},
-    [OWN_TEMPORARY] =
-        {"temporary_blocks", "Temp.", GRID_COUNT, GRID_ALL},
-    [OWN_TEMPORARY_SHARE] =
-        {"temporary_share", "Temp. share", GRID_SHARE, GRID_ALL},
-    [OWN_TEMPORARY_BYTES] =
-        {"temporary_bytes", "Temp. bytes", GRID_BYTES, GRID_ALL},
-    [OWN_LIFETIME] =
-        {"mean_lifetime", "Mean lifetime", GRID_RATIO, GRID_ALL},
+    [OWN_TEMPORARY] = {"temporary_blocks", "Temp.", GRID_COUNT, GRID_ALL},
+    [OWN_TEMPORARY_SHARE] = {"temporary_share", "Temp. share", GRID_SHARE,
+                             GRID_ALL},
+    [OWN_TEMPORARY_BYTES] = {"temporary_bytes", "Temp. bytes", GRID_BYTES,
+                             GRID_ALL},
+    [OWN_LIFETIME] = {"mean_lifetime", "Mean lifetime", GRID_RATIO, GRID_ALL},
     [OWN_GROUP] = {"group", "", GRID_NUMBER, GRID_NOBODY},
 };
 
@@ -129,8 +126,7 @@ static void set_figures(union grid_cell *row, const int64_t *f, int64_t visits,
   row[OWN_KEPT_BLOCKS].number = kept;
   row[OWN_VISITS].number = visits;
   if (visits > 0)
-    row[OWN_PER_VISIT].number =
-        (int64_t)((__int128)allocs * 100 / visits);
+    row[OWN_PER_VISIT].number = (int64_t)((__int128)allocs * 100 / visits);
   if (allocs > 0)
     row[OWN_MEAN_SIZE].number = bytes / allocs;
 }
@@ -149,9 +145,9 @@ static void set_lives(union grid_cell *row, const int64_t *lives,
         (int64_t)((__int128)lives[LIFE_LIFETIME] * 100 / allocs);
 }
 
-/* Adds what allocated and gave something back; with --sizes, all that allocated.
-   What a forked process has inherited can be more than the line allocated; that
-   is no churn. */
+/* Adds what allocated and gave something back; with --sizes, all that
+   allocated. What a forked process has inherited can be more than the line
+   allocated; that is no churn. */
 static bool fill(struct churn *churn) {
   const struct profile *profile = churn->labels.profile;
   struct grid *grid = &churn->grid;
@@ -218,7 +214,8 @@ static bool print(struct churn *churn, const char *path) {
   grid->row_count -= hidden;
   if (churn->request.sizes)
     for (size_t i = 0; i < grid->row_count; i++)
-      if (!fill_sizes(churn, (size_t)grid->cells[i * COLUMNS + OWN_GROUP].number))
+      if (!fill_sizes(churn,
+                      (size_t)grid->cells[i * COLUMNS + OWN_GROUP].number))
         return false;
   if (grid->row_count == 0)
     command_empty(view, path);
@@ -234,15 +231,15 @@ static int show(void *data, const struct profile *profile, const char *path) {
   struct selection selection;
   if (churn->request.sizes && !profile_knows_sizes(profile)) {
     complain("%s: an earlier version of memline made it, which did not count "
-             "sizes", path);
+             "sizes",
+             path);
     return STATUS_ERROR;
   }
   if (!selection_make(profile, &churn->request.view.selection, &selection))
     return STATUS_MEMORY;
-  bool good =
-      groups_collect(profile, &selection, churn->by, &churn->groups) &&
-      turnover_make(profile, &churn->groups, &churn->turnover) &&
-      short_names_make(profile, &churn->labels);
+  bool good = groups_collect(profile, &selection, churn->by, &churn->groups) &&
+              turnover_make(profile, &churn->groups, &churn->turnover) &&
+              short_names_make(profile, &churn->labels);
   if (good) {
     good = fill(churn) && grid_sort(&churn->grid, churn->order) &&
            print(churn, path);
@@ -269,22 +266,20 @@ static bool resolve(void *data, struct error *error) {
   }
   churn->grid = grid_new(churn->columns, COLUMNS);
   churn->sizes = grid_new(churn->size_columns, SIZE_COLUMNS);
-  bool good = churn->request.sizes
-                  ? grid_choose(&churn->sizes, view, "allocs,share,allocated",
-                                error)
-                  : grid_choose(&churn->grid, view,
-                                "churned_blocks,share,temporary_blocks,"
-                                "allocated,kept_bytes,allocs_per_visit",
-                                error);
-  return good &&
-         (!view->sort ||
-          grid_find(&churn->grid, view->sort, &churn->order, error));
+  bool good =
+      churn->request.sizes
+          ? grid_choose(&churn->sizes, view, "allocs,share,allocated", error)
+          : grid_choose(&churn->grid, view,
+                        "churned_blocks,share,temporary_blocks,"
+                        "allocated,kept_bytes,allocs_per_visit",
+                        error);
+  return good && (!view->sort ||
+                  grid_find(&churn->grid, view->sort, &churn->order, error));
 }
 
 static int run(int count, char **arguments) {
   static const struct command_steps steps = {resolve, show};
-  struct churn churn = {.request = {.view = VIEW_DEFAULT},
-                        .order = OWN_BLOCKS};
+  struct churn churn = {.request = {.view = VIEW_DEFAULT}, .order = OWN_BLOCKS};
   int status = command_show(&cmd_churn, count, arguments, &churn, &steps);
   grid_free(&churn.grid);
   grid_free(&churn.sizes);

@@ -4,9 +4,9 @@
 
 #include "commands/commands.h"
 
-#include "views/changes.h"
-#include "profile/reader.h"
 #include "analysis/line_texts.h"
+#include "profile/reader.h"
+#include "views/changes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,14 +73,13 @@ static bool collect_texts(const struct request *request, int side,
   const struct option_list *own = &request->sources[side];
   const struct option_list *common = &request->common;
   memcpy(folders, own->items, own->count * sizeof *folders);
-  memcpy(folders + own->count, common->items,
-         common->count * sizeof *folders);
+  memcpy(folders + own->count, common->items, common->count * sizeof *folders);
   char *directory = source_directory(subject->path);
   struct source_search search = {.profile_directory = directory,
                                  .directories = folders,
                                  .directory_count = own->count + common->count};
   bool good = line_texts_collect(&subject->lines, &search, own->count > 0,
-                            &subject->texts);
+                                 &subject->texts);
   free(directory);
   return good;
 }
@@ -107,8 +106,8 @@ static void subject_free(struct subject *subject) {
 static bool print(const struct request *request,
                   const struct subject subjects[2],
                   const struct comparison *comparison) {
-  struct changes changes = {comparison, &request->columns, &request->view,
-                            {0}, {0}, {0}};
+  struct changes changes = {
+      comparison, &request->columns, &request->view, {0}, {0}, {0}};
   for (int side = OLD; side <= NEW; side++) {
     changes.paths[side] = subjects[side].path;
     changes.profiles[side] = &subjects[side].profile;

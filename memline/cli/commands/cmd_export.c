@@ -4,8 +4,8 @@
 
 #include "commands/commands.h"
 
-#include "exports/export.h"
 #include "analysis/selection.h"
+#include "exports/export.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -56,20 +56,24 @@ static bool check_columns(const struct request *request, struct error *error) {
                             "--columns out");
   case EXPORT_FIXED:
     return !request->columns ||
-           error_set(error, "the columns of %s are always the same: leave "
-                            "--columns out", name);
+           error_set(error,
+                     "the columns of %s are always the same: leave "
+                     "--columns out",
+                     name);
   case EXPORT_ONE:
     return (chosen->count == 1 && export_amount(chosen->list[0]) >= 0) ||
-           error_set(error, "%s takes one column that call paths have: "
-                            "allocated, allocs, freed, frees, at_peak_bytes, "
-                            "at_peak_blocks, at_exit_bytes or at_exit_blocks",
+           error_set(error,
+                     "%s takes one column that call paths have: "
+                     "allocated, allocs, freed, frees, at_peak_bytes, "
+                     "at_peak_blocks, at_exit_bytes or at_exit_blocks",
                      name);
   case EXPORT_SUMS:
     for (int i = 0; i < chosen->count; i++)
       if (is_maximum(chosen->list[i]))
-        return error_set(error, "%s adds up what it shows, and %s is not a "
-                                "sum", name,
-                         figure_columns[chosen->list[i]].key);
+        return error_set(error,
+                         "%s adds up what it shows, and %s is not a "
+                         "sum",
+                         name, figure_columns[chosen->list[i]].key);
   }
   return true;
 }
@@ -95,7 +99,8 @@ static bool check_sort(struct request *request, struct error *error) {
 static bool resolve(void *data, struct error *error) {
   struct request *request = data;
   if (request->format == NOT_GIVEN)
-    return error_set(error, "export needs --format=FORMAT, one of" EXPORTS(WORD));
+    return error_set(error,
+                     "export needs --format=FORMAT, one of" EXPORTS(WORD));
   const struct export *export = exports[request->format];
   request->export = export;
   const char *defaults =

@@ -5,10 +5,10 @@
 
 #include "commands/commands.h"
 
-#include "commands/tree_view.h"
-#include "output/display.h"
 #include "analysis/pattern.h"
 #include "analysis/suppressions.h"
+#include "commands/tree_view.h"
+#include "output/display.h"
 
 #include <stdlib.h>
 
@@ -52,8 +52,8 @@ static bool *find_ignored(const struct option_list *ignore,
     frames[i] = fits_any(ignore, paths->profile, &paths->frames[i]);
   for (size_t i = 0; frames && ignored && i < paths->count; i++) {
     const struct path *path = &paths->items[i];
-    ignored[i] = frames[path->frame] ||
-                 (path->parent >= 0 && ignored[path->parent]);
+    ignored[i] =
+        frames[path->frame] || (path->parent >= 0 && ignored[path->parent]);
   }
   if (!frames) {
     free(ignored);
@@ -66,7 +66,8 @@ static bool *find_ignored(const struct option_list *ignore,
 static void print_amount(const struct request *request, FILE *out,
                          const char *before, int64_t bytes, int64_t blocks) {
   char text[UNITS_TEXT];
-  units_format_bytes(text, bytes, (enum unit)request->tree.wish.view.unit, false);
+  units_format_bytes(text, bytes, (enum unit)request->tree.wish.view.unit,
+                     false);
   fprintf(out, "%s%s in %lld block%s", before, text, (long long)blocks,
           blocks == 1 ? "" : "s");
 }
@@ -75,8 +76,8 @@ static void print_headline(const struct request *request,
                            const struct profile *profile,
                            const struct amount_left_out *left_out, FILE *out) {
   size_t count = request->suppressions.count;
-  print_amount(request, out, "Live at exit: ",
-               profile->totals[TOTAL_AT_EXIT_BYTES],
+  print_amount(request, out,
+               "Live at exit: ", profile->totals[TOTAL_AT_EXIT_BYTES],
                profile->totals[TOTAL_AT_EXIT_BLOCKS]);
   putc('\n', out);
   for (size_t i = 0; i <= count; i++)
@@ -102,8 +103,7 @@ static bool prepare(void *data, struct paths *paths, FILE *out) {
   for (size_t i = 0; left_out && ignored && i < paths->count; i++) {
     if (!paths->ends[i][AMOUNT_AT_EXIT_BLOCKS])
       continue;
-    long number =
-        suppressions_find(&request->suppressions, paths, (int32_t)i);
+    long number = suppressions_find(&request->suppressions, paths, (int32_t)i);
     if (number >= 0)
       leave_out(paths->ends[i], &left_out[number]);
     else if (ignored[i])
@@ -180,9 +180,7 @@ static const struct option_row options[] = {
 };
 
 static const struct option_group groups[] = {
-    OPTION_GROUP("What to leave out", options, 0),
-    TREE_VIEW_GROUPS,
-    {0}};
+    OPTION_GROUP("What to leave out", options, 0), TREE_VIEW_GROUPS, {0}};
 
 static const struct command_example examples[] = {
     {"Without what the program keeps on purpose",

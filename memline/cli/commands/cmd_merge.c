@@ -5,11 +5,11 @@
 #include "commands/commands.h"
 
 #include "output/display.h"
-#include "profile/merge.h"
-#include "views/merged.h"
-#include "profile/reader.h"
 #include "output/units.h"
+#include "profile/merge.h"
+#include "profile/reader.h"
 #include "profile/writer.h"
+#include "views/merged.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -86,16 +86,16 @@ static bool add_all(int count, char **paths, struct profile *sum) {
   return good;
 }
 
-static void put_flow(const struct request *request, FILE *out,
-                     const char *what, int64_t bytes, int64_t blocks) {
+static void put_flow(const struct request *request, FILE *out, const char *what,
+                     int64_t bytes, int64_t blocks) {
   char text[UNITS_TEXT];
   units_format(text, bytes, COLUMN_BYTES, (enum unit)request->view.unit);
   fprintf(out, "%-10s%14s in %lld block%s\n", what, text, (long long)blocks,
           blocks == 1 ? "" : "s");
 }
 
-static void put_peak(const struct request *request, FILE *out,
-                     const char *what, int64_t bytes, const char *rest) {
+static void put_peak(const struct request *request, FILE *out, const char *what,
+                     int64_t bytes, const char *rest) {
   char text[UNITS_TEXT];
   units_format(text, bytes, COLUMN_BYTES, (enum unit)request->view.unit);
   fprintf(out, "%-10s%14s %s", what, text, rest);
@@ -164,8 +164,7 @@ static bool show(const struct request *request, const struct profile *sum,
 }
 
 /* Returns an exit status. */
-static int write_out(const struct request *request,
-                     const struct profile *sum) {
+static int write_out(const struct request *request, const struct profile *sum) {
   if (!request->file && request->view.format != NOT_GIVEN)
     return STATUS_GOOD;
   FILE *out = request->file ? fopen(request->file, "w") : stdout;

@@ -16,8 +16,8 @@ static bool print_headline(void *request, struct paths *paths, FILE *out) {
   char text[UNITS_TEXT];
   if (!out)
     return true;
-  units_format_bytes(text, totals[TOTAL_PEAK_BYTES],
-                     (enum unit)view->unit, false);
+  units_format_bytes(text, totals[TOTAL_PEAK_BYTES], (enum unit)view->unit,
+                     false);
   fprintf(out, "Peak: %s in %lld block%s, ", text,
           (long long)totals[TOTAL_PEAK_BLOCKS],
           totals[TOTAL_PEAK_BLOCKS] == 1 ? "" : "s");

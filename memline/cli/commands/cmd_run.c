@@ -16,8 +16,7 @@
    is no option.  Valgrind's options never take a second word. */
 static int count_options(int count, char **arguments) {
   int n = 0;
-  while (n < count && arguments[n][0] == '-' &&
-         strcmp(arguments[n], "--") != 0)
+  while (n < count && arguments[n][0] == '-' && strcmp(arguments[n], "--") != 0)
     n++;
   return n;
 }

@@ -20,27 +20,22 @@ static const struct section {
   enum figure bytes, blocks;
   enum total total_bytes, total_blocks;
 } sections[] = {
-    {"peak", "peak_line", "Most at the peak (memline peak)", FIGURE_AT_PEAK_BYTES,
-     FIGURE_AT_PEAK_BLOCKS, TOTAL_PEAK_BYTES, TOTAL_PEAK_BLOCKS},
+    {"peak", "peak_line", "Most at the peak (memline peak)",
+     FIGURE_AT_PEAK_BYTES, FIGURE_AT_PEAK_BLOCKS, TOTAL_PEAK_BYTES,
+     TOTAL_PEAK_BLOCKS},
     {"exit", "exit_line", "Most at exit (memline leaks)", FIGURE_AT_EXIT_BYTES,
      FIGURE_AT_EXIT_BLOCKS, TOTAL_AT_EXIT_BYTES, TOTAL_AT_EXIT_BLOCKS},
-    {"allocated", "allocated_line", "Most allocated (memline top)", FIGURE_SELF_ALLOCATED,
-     FIGURE_SELF_ALLOCS, TOTAL_ALLOCATED, TOTAL_ALLOCS},
-    {"freed", "freed_line", "Most freed (memline top --sort=self_freed)", FIGURE_SELF_FREED,
-     FIGURE_SELF_FREES, TOTAL_FREED, TOTAL_FREES},
+    {"allocated", "allocated_line", "Most allocated (memline top)",
+     FIGURE_SELF_ALLOCATED, FIGURE_SELF_ALLOCS, TOTAL_ALLOCATED, TOTAL_ALLOCS},
+    {"freed", "freed_line", "Most freed (memline top --sort=self_freed)",
+     FIGURE_SELF_FREED, FIGURE_SELF_FREES, TOTAL_FREED, TOTAL_FREES},
 };
 
 #define SECTIONS (sizeof sections / sizeof sections[0])
-/* People see the lines of these; what was freed is mostly what was allocated. */
+/* People see the lines of these: what was freed had mostly been allocated. */
 #define SHOWN_SECTIONS 3
 
-enum {
-  OWN_KIND = IDENTITY_COLUMNS,
-  OWN_BYTES,
-  OWN_BLOCKS,
-  OWN_SHARE,
-  COLUMNS
-};
+enum { OWN_KIND = IDENTITY_COLUMNS, OWN_BYTES, OWN_BLOCKS, OWN_SHARE, COLUMNS };
 
 static const struct grid_column own_columns[COLUMNS] = {
     [OWN_KIND] = {"kind", "Kind", GRID_NAME, GRID_ALL},
@@ -69,8 +64,8 @@ static bool add_row(struct summary *summary, const struct section *section,
   int64_t bytes = group ? group->figures[section->bytes] : all;
   row[OWN_KIND].name = group ? section->line_kind : section->kind;
   row[OWN_BYTES].number = bytes;
-  row[OWN_BLOCKS].number = group ? group->figures[section->blocks]
-                                    : totals[section->total_blocks];
+  row[OWN_BLOCKS].number =
+      group ? group->figures[section->blocks] : totals[section->total_blocks];
   row[OWN_SHARE].number = grid_share(bytes, all);
   return !group || identity_set(&summary->grid, row, &summary->labels,
                                 GROUP_LINES, group);
@@ -124,8 +119,7 @@ static void print_peak(const struct summary *summary, FILE *out) {
             (long long)merged->profiles, mean, sum);
     display_put(out, merged->worst, 0);
   } else if (totals[TOTAL_PEAK_EVENT]) {
-    fprintf(out, ", at event %lld of %lld",
-            (long long)totals[TOTAL_PEAK_EVENT],
+    fprintf(out, ", at event %lld of %lld", (long long)totals[TOTAL_PEAK_EVENT],
             (long long)totals[TOTAL_EVENTS]);
   }
 }
@@ -158,7 +152,8 @@ static void print_totals(const struct summary *summary,
 
 /* One line each: what, its share, and where, cut where the terminal ends. */
 static void print_rows(const struct summary *summary,
-                       const struct terminal *output, size_t first, size_t end) {
+                       const struct terminal *output, size_t first,
+                       size_t end) {
   const struct grid *grid = &summary->grid;
   for (size_t i = first; i < end; i++) {
     const union grid_cell *row = &grid->cells[i * COLUMNS];
@@ -183,8 +178,8 @@ static void print_rows(const struct summary *summary,
 static void print_warnings(const struct summary *summary, FILE *out) {
   const struct profile *profile = summary->profile;
   const int64_t *totals = profile->totals;
-  int64_t unknown = grid_share(
-      profile->places[0].figures[FIGURE_SELF_ALLOCS], totals[TOTAL_ALLOCS]);
+  int64_t unknown = grid_share(profile->places[0].figures[FIGURE_SELF_ALLOCS],
+                               totals[TOTAL_ALLOCS]);
   size_t nameless = 0;
   for (size_t i = 0; i < profile->function_count; i++)
     nameless += !*profile->functions[i].name;
@@ -210,7 +205,8 @@ static void print_warnings(const struct summary *summary, FILE *out) {
 static void print_text(const struct summary *summary,
                        const struct terminal *output) {
   print_totals(summary, output);
-  for (size_t i = 0, first = 0; i < SHOWN_SECTIONS; first = summary->ends[i++]) {
+  for (size_t i = 0, first = 0; i < SHOWN_SECTIONS;
+       first = summary->ends[i++]) {
     if (summary->ends[i] <= first + 1)
       continue;
     fprintf(output->out, "\n%s%s:%s\n", output->colour ? TERMINAL_BOLD : "",

@@ -36,7 +36,7 @@ struct top {
   enum figure figure; /* to sort by */
   /* What there is to show. */
   struct groups groups;
-  size_t *ranked; /* their numbers, sorted */
+  size_t *ranked;       /* their numbers, sorted */
   size_t shown, hidden; /* how many: --top leaves out some */
   int64_t whole;        /* what shares are of */
   struct identity_paths *paths;
@@ -203,8 +203,8 @@ static int show(void *data, const struct profile *profile, const char *path) {
     command_empty(view, path);
   if (good) {
     terminal_open(&output, view->colour);
-    good = grid_print_rows(&top->grid, view, &output, put_groups, top,
-                           &ignored);
+    good =
+        grid_print_rows(&top->grid, view, &output, put_groups, top, &ignored);
     view_print_hidden(view, top->hidden, output.out);
     terminal_close(&output);
   }

@@ -59,9 +59,7 @@ static const struct option_row options[] = {
 };
 
 static const struct option_group groups[] = {
-    OPTION_GROUP("What to show", options, 0),
-    TREE_VIEW_GROUPS,
-    {0}};
+    OPTION_GROUP("What to show", options, 0), TREE_VIEW_GROUPS, {0}};
 
 static const struct command_example examples[] = {
     {"What was live at the peak, from main on",

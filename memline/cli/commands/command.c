@@ -30,7 +30,7 @@ int command_parse(const struct command *command, int count, char **arguments,
   struct error error;
   int operands =
       arguments_parse(command->groups ? command->groups : &none,
-                    command->refusals, count, arguments, request, &error);
+                      command->refusals, count, arguments, request, &error);
   if (operands == ARGUMENTS_HELP)
     return STATUS_HELP;
   if (operands == ARGUMENTS_WRONG) {

@@ -16,7 +16,7 @@ enum status {
   STATUS_FAILED = 1, /* a check failed, or two profiles differ */
   STATUS_ERROR = 2,  /* wrong usage, or something cannot be read or written */
   /* Not for the caller of memline, but for main.c. */
-  STATUS_HELP = -1, /* print the help of this command */
+  STATUS_HELP = -1,  /* print the help of this command */
   STATUS_USAGE = -2, /* an error that the help would have prevented */
   /* For command_show(). */
   STATUS_MEMORY = -3 /* there is no more */
@@ -27,8 +27,8 @@ struct command_example {
   const char *line; /* for the shell */
 };
 
-/* Texts are wrapped where they are shown: a newline in them begins a line, as in
-   a list, and an empty line a paragraph. */
+/* Texts are wrapped where they are shown: a newline in them begins a line, as
+   in a list, and an empty line a paragraph. */
 struct command {
   const char *name;
   const char *summary;  /* one line without a full stop */
@@ -65,8 +65,8 @@ struct command_steps {
   int (*show)(void *request, const struct profile *profile, const char *path);
 };
 
-/* Reads the options and the profile that the operand names, or the newest one in
-   this directory if there is none, and shows it.  Returns what run() must
+/* Reads the options and the profile that the operand names, or the newest one
+   in this directory if there is none, and shows it.  Returns what run() must
    return. */
 int command_show(const struct command *command, int count, char **arguments,
                  void *request, const struct command_steps *steps);

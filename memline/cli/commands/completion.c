@@ -9,8 +9,8 @@
 /* One word of a script for each option: what is typed, and a blank if it takes
    no value. */
 static void bash_options(FILE *out, const struct command *command) {
-  for (const struct option_group *group = command->groups;
-       group && group->rows; group++)
+  for (const struct option_group *group = command->groups; group && group->rows;
+       group++)
     for (size_t i = 0; i < group->count; i++)
       fprintf(out, " --%s%s", group->rows[i].name,
               group->rows[i].argument ? "=" : "");
@@ -20,8 +20,8 @@ static void bash_options(FILE *out, const struct command *command) {
 /* What the words of an option's value are completed from, in a `case` on
    VERB--OPTION. */
 static void bash_values(FILE *out, const struct command *command) {
-  for (const struct option_group *group = command->groups;
-       group && group->rows; group++)
+  for (const struct option_group *group = command->groups; group && group->rows;
+       group++)
     for (size_t i = 0; i < group->count; i++) {
       const struct option_row *row = &group->rows[i];
       if (row->values && *row->values != '@')

@@ -46,9 +46,9 @@ static void put_option(FILE *out, const struct option_row *row) {
   char text[128], letter[8] = "";
   if (row->letter)
     snprintf(letter, sizeof letter, "-%c, ", row->letter);
-  int width = snprintf(text, sizeof text, "%s--%s%s%s", letter, row->name,
-                       row->argument ? "=" : "",
-                       row->argument ? row->argument : "");
+  int width =
+      snprintf(text, sizeof text, "%s--%s%s%s", letter, row->name,
+               row->argument ? "=" : "", row->argument ? row->argument : "");
   put_blanks(out, OPTION_INDENT);
   fputs(text, out);
   width += OPTION_INDENT;
@@ -79,8 +79,8 @@ void help_command(FILE *out, const struct command *command) {
     putc('\n', out);
     put_wrapped(out, command->about, 0, 0);
   }
-  for (const struct option_group *group = command->groups;
-       group && group->rows; group++) {
+  for (const struct option_group *group = command->groups; group && group->rows;
+       group++) {
     if (group->title)
       fprintf(out, "\n%s:\n", group->title);
     for (size_t i = 0; i < group->count; i++)

@@ -4,8 +4,8 @@
 
 #include "commands/tree_view.h"
 
-#include "output/display.h"
 #include "analysis/short_names.h"
+#include "output/display.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -47,20 +47,20 @@ static const struct grid_column template[COLUMNS] = {
     [COLUMN_FUNCTION] = {"function", "Function", GRID_NAME, GRID_PROGRAMS},
     [COLUMN_LINE] = {"line", "Line", GRID_NUMBER, GRID_PROGRAMS},
     [COLUMN_PATH] = {"path", "Call path", GRID_NAME, GRID_PEOPLE},
-    [COLUMN_AMOUNTS + AMOUNT_ALLOCS] =
-        {"allocs", "Allocs", GRID_COUNT, GRID_ALL},
-    [COLUMN_AMOUNTS + AMOUNT_ALLOCATED] =
-        {"allocated", "Allocated", GRID_BYTES, GRID_ALL},
+    [COLUMN_AMOUNTS +
+        AMOUNT_ALLOCS] = {"allocs", "Allocs", GRID_COUNT, GRID_ALL},
+    [COLUMN_AMOUNTS +
+        AMOUNT_ALLOCATED] = {"allocated", "Allocated", GRID_BYTES, GRID_ALL},
     [COLUMN_AMOUNTS + AMOUNT_FREES] = {"frees", "Frees", GRID_COUNT, GRID_ALL},
     [COLUMN_AMOUNTS + AMOUNT_FREED] = {"freed", "Freed", GRID_BYTES, GRID_ALL},
-    [COLUMN_AMOUNTS + AMOUNT_AT_PEAK_BYTES] =
-        {"at_peak_bytes", "At peak", GRID_BYTES, GRID_ALL},
-    [COLUMN_AMOUNTS + AMOUNT_AT_PEAK_BLOCKS] =
-        {"at_peak_blocks", "Blocks", GRID_COUNT, GRID_ALL},
-    [COLUMN_AMOUNTS + AMOUNT_AT_EXIT_BYTES] =
-        {"at_exit_bytes", "At exit", GRID_BYTES, GRID_ALL},
-    [COLUMN_AMOUNTS + AMOUNT_AT_EXIT_BLOCKS] =
-        {"at_exit_blocks", "Blocks", GRID_COUNT, GRID_ALL},
+    [COLUMN_AMOUNTS + AMOUNT_AT_PEAK_BYTES] = {"at_peak_bytes", "At peak",
+                                               GRID_BYTES, GRID_ALL},
+    [COLUMN_AMOUNTS + AMOUNT_AT_PEAK_BLOCKS] = {"at_peak_blocks", "Blocks",
+                                                GRID_COUNT, GRID_ALL},
+    [COLUMN_AMOUNTS + AMOUNT_AT_EXIT_BYTES] = {"at_exit_bytes", "At exit",
+                                               GRID_BYTES, GRID_ALL},
+    [COLUMN_AMOUNTS + AMOUNT_AT_EXIT_BLOCKS] = {"at_exit_blocks", "Blocks",
+                                                GRID_COUNT, GRID_ALL},
     [COLUMN_PART] = {"share", "Share", GRID_SHARE, GRID_ALL},
 };
 
@@ -195,9 +195,8 @@ static bool put_node(void *data, const struct tree_node *node) {
   union grid_cell row[COLUMNS];
   for (int i = 0; i < AMOUNTS; i++)
     row[COLUMN_AMOUNTS + i].number = node->amounts[i];
-  row[COLUMN_PART].number =
-      grid_share(node->amounts[rows->branches->tree.order],
-                 tree_whole(rows->tree));
+  row[COLUMN_PART].number = grid_share(
+      node->amounts[rows->branches->tree.order], tree_whole(rows->tree));
   if (!view_is_for_people(&rows->branches->wish.view))
     set_frame(rows, node, row);
   else if (!set_path(rows, node, row))
@@ -223,10 +222,10 @@ static bool print(struct tree_view *branches, const struct paths *paths,
       .tree = tree_make(paths, &branches->tree),
       .names = calloc(paths->frame_count + 1, sizeof *rows.names),
   };
-  bool good = short_names_make(paths->profile, &rows.labels) && rows.tree &&
-              rows.names &&
-              grid_print_rows(&branches->grid, view, output, put_nodes, &rows,
-                              shown);
+  bool good =
+      short_names_make(paths->profile, &rows.labels) && rows.tree &&
+      rows.names &&
+      grid_print_rows(&branches->grid, view, output, put_nodes, &rows, shown);
   if (good)
     view_print_hidden(view, tree_hidden(rows.tree), output->out);
   short_names_free(&rows.labels);
@@ -261,7 +260,7 @@ static bool show(struct tree_view *branches, const struct profile *profile,
 }
 
 int tree_view_show(void *request, const struct profile *profile,
-                  const char *path) {
+                   const char *path) {
   struct tree_view *branches = request;
   size_t shown = 0;
   bool good = show(branches, profile, &shown);

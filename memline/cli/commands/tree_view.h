@@ -6,9 +6,9 @@
 #ifndef MEMLINE_CLI_TREE_VIEW_H
 #define MEMLINE_CLI_TREE_VIEW_H
 
+#include "analysis/tree.h"
 #include "commands/command.h"
 #include "views/grid.h"
-#include "analysis/tree.h"
 
 /* What can be asked of all of them. */
 struct tree_view_wish {
@@ -27,29 +27,29 @@ typedef bool tree_view_prepare(void *request, struct paths *paths, FILE *out);
 
 /* Says why there is nothing to show. */
 typedef void tree_view_explain(const void *request,
-                              const struct profile *profile, const char *path);
+                               const struct profile *profile, const char *path);
 
 /* What one of them is; a request begins with it. */
 struct tree_view {
   struct tree_view_wish wish;
-  const char *columns;  /* the default ones */
-  const char *order;    /* the key of the amount to sort by, by default */
-  size_t rows;          /* of depth 0, for people who did not say */
+  const char *columns; /* the default ones */
+  const char *order;   /* the key of the amount to sort by, by default */
+  size_t rows;         /* of depth 0, for people who did not say */
   struct tree_wish tree;
   tree_view_prepare *prepare; /* or NULL */
   tree_view_explain *explain; /* or NULL */
-  struct grid grid;          /* with its columns chosen, once resolved */
+  struct grid grid;           /* with its columns chosen, once resolved */
 };
 
 /* The last groups of a command whose request begins with a struct tree_view. */
-#define TREE_VIEW_GROUPS                                                        \
-  OPTION_GROUP("How much of it", tree_view_options,                             \
-               offsetof(struct tree_view, wish)),                               \
+#define TREE_VIEW_GROUPS                                                       \
+  OPTION_GROUP("How much of it", tree_view_options,                            \
+               offsetof(struct tree_view, wish)),                              \
       VIEW_GROUPS(tree_view, wish.view)
 
 /* Steps for command_show(): what the options say together, and the tree. */
 bool tree_view_resolve(void *request, struct error *error);
 int tree_view_show(void *request, const struct profile *profile,
-                  const char *path);
+                   const char *path);
 
 #endif

@@ -76,9 +76,10 @@ bool valgrind_exec(char **arguments, struct error *error) {
     execvp("valgrind", arguments);
   }
   if (errno == ENOENT)
-    return error_set(error, "Valgrind is not installed: neither " MEMLINE_VALGRIND
-                            " nor valgrind in PATH is there (install the "
-                            "package valgrind)");
+    return error_set(error,
+                     "Valgrind is not installed: neither " MEMLINE_VALGRIND
+                     " nor valgrind in PATH is there (install the "
+                     "package valgrind)");
   return error_set(error, "%s cannot be run: %s", arguments[0],
                    strerror(errno));
 }

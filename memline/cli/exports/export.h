@@ -53,7 +53,7 @@ struct export_job {
   const struct columns *columns; /* of lines */
   enum amount amount;            /* for EXPORT_ONE */
   const char *run, *rank;        /* where the profile is from; may be NULL */
-  bool origin;     /* rows: begin with run and rank */
+  bool origin;                   /* rows: begin with run and rank */
   bool inlined_at; /* rows: the lines are apart, say where each is inlined */
   bool no_line;    /* begin with what has no line */
 };
@@ -74,7 +74,8 @@ struct export {
 /* By the order of EXPORTS. */
 extern const struct export *const exports[EXPORT_COUNT];
 
-#define EXPORT_DECLARE(name, file, use) extern const struct export export_##name;
+#define EXPORT_DECLARE(name, file, use)                                        \
+  extern const struct export export_##name;
 EXPORTS(EXPORT_DECLARE)
 #undef EXPORT_DECLARE
 

@@ -68,8 +68,7 @@ static int32_t file_of(const struct writer *writer, int32_t function) {
   return function < 0 ? -1 : writer->profile->functions[function].file;
 }
 
-static void put_amounts(struct writer *writer,
-                        const int64_t amounts[AMOUNTS]) {
+static void put_amounts(struct writer *writer, const int64_t amounts[AMOUNTS]) {
   for (size_t i = 0; i < EVENTS; i++) {
     putc(' ', writer->out);
     digits_put(writer->out, amounts[events[i].amount]);
@@ -85,8 +84,7 @@ static bool put_head(struct writer *writer) {
     return false;
   fputs("\npositions: line\n", writer->out);
   for (size_t i = 0; i < EVENTS; i++)
-    fprintf(writer->out, "event: %s : %s\n", events[i].name,
-            events[i].meaning);
+    fprintf(writer->out, "event: %s : %s\n", events[i].name, events[i].meaning);
   fputs("events:", writer->out);
   for (size_t i = 0; i < EVENTS; i++)
     fprintf(writer->out, " %s", events[i].name);
@@ -95,8 +93,7 @@ static bool put_head(struct writer *writer) {
 }
 
 static bool same_line(const struct frame *a, const struct frame *b) {
-  return a->function == b->function && a->file == b->file &&
-         a->line == b->line;
+  return a->function == b->function && a->file == b->file && a->line == b->line;
 }
 
 /* FILE is the one that costs are of until now; returns the one from now on.

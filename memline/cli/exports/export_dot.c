@@ -143,8 +143,8 @@ static bool write_graph(struct writer *writer, const struct callgraph *graph) {
         writer->out);
   if (!export_put_command(writer->profile, writer->out, quote_label))
     return false;
-  fprintf(writer->out, "\\n%s: ",
-          figure_columns[export_figure(writer->amount)].title);
+  fprintf(writer->out,
+          "\\n%s: ", figure_columns[export_figure(writer->amount)].title);
   put_value(writer, writer->total);
   fputs("\";\n", writer->out);
   for (size_t i = 0; i <= writer->profile->function_count; i++)
@@ -159,8 +159,8 @@ static bool write_dot(const struct export_job *job, FILE *out) {
   struct callgraph graph;
   struct writer writer = {
       .profile = job->profile, .amount = job->amount, .out = out};
-  bool good = callgraph_make(job->paths, &graph) &&
-              write_graph(&writer, &graph);
+  bool good =
+      callgraph_make(job->paths, &graph) && write_graph(&writer, &graph);
   callgraph_free(&graph);
   free(writer.functions);
   return good;

@@ -5,8 +5,8 @@
 
 #include "exports/export.h"
 
-#include "output/digits.h"
 #include "exports/stacks.h"
+#include "output/digits.h"
 
 static bool write_folded(const struct export_job *job, FILE *out) {
   const struct paths *paths = job->paths;

@@ -93,8 +93,8 @@ static void put_metric(const struct export_job *job, FILE *out,
 static bool alike(const struct profile *profile, const struct place *a,
                   const struct place *b) {
   return a->line == b->line &&
-         strcmp(export_file(profile, a->file),
-                export_file(profile, b->file)) == 0 &&
+         strcmp(export_file(profile, a->file), export_file(profile, b->file)) ==
+             0 &&
          strcmp(export_function(profile, a->function),
                 export_function(profile, b->function)) == 0;
 }
@@ -105,8 +105,8 @@ static size_t add_alike(const struct lines *lines, size_t i,
                         int64_t figures[FIGURES]) {
   const struct place *place = lines_place(lines, i);
   figures_clear(figures);
-  for (; i < lines->count &&
-         alike(lines->profile, place, lines_place(lines, i));
+  for (;
+       i < lines->count && alike(lines->profile, place, lines_place(lines, i));
        i++) {
     int64_t more[FIGURES];
     lines_figures(lines, i, more);
@@ -120,8 +120,8 @@ static void put_lines(const struct export_job *job, FILE *out,
   const struct lines *lines = job->lines;
   const struct place *no_line = &lines->profile->places[0];
   int64_t figures[FIGURES];
-  if (job->no_line && (no_line->figures[FIGURE_ALLOCS] ||
-                       no_line->figures[FIGURE_FREES]))
+  if (job->no_line &&
+      (no_line->figures[FIGURE_ALLOCS] || no_line->figures[FIGURE_FREES]))
     put_metric(job, out, name, no_line, no_line->figures[figure]);
   for (size_t i = 0, next; i < lines->count; i = next) {
     next = add_alike(lines, i, figures);

@@ -130,10 +130,9 @@ static void put_head(struct writer *writer) {
   protobuf_number(&writer->message, PROFILE_PERIOD, 1);
   protobuf_number(&writer->message, PROFILE_DEFAULT_SAMPLE_TYPE, preferred);
   protobuf_number(part, MAPPING_ID, THE_MAPPING);
-  protobuf_number(part, MAPPING_FILENAME,
-                  put_string(writer, profile->command_count
-                                         ? profile->command[0]
-                                         : "???"));
+  protobuf_number(
+      part, MAPPING_FILENAME,
+      put_string(writer, profile->command_count ? profile->command[0] : "???"));
   for (unsigned field = MAPPING_HAS_FUNCTIONS;
        field <= MAPPING_HAS_INLINE_FRAMES; field++)
     protobuf_number(part, field, 1);
@@ -215,7 +214,7 @@ static bool put_frames(struct writer *writer) {
   return true;
 }
 
-/* With the time stamp 0 that zlib writes, equal profiles give equal bytes.  More
+/* With the time stamp 0 that zlib writes, equal profiles give equal bytes. More
    effort than the least makes it hardly any smaller. */
 static bool put_gzipped(const struct protobuf *message, FILE *out) {
   unsigned char buffer[65536];

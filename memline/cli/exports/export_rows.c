@@ -28,12 +28,11 @@ static void add_figures(const struct export_job *job, struct record *record,
   for (int i = 0; i < job->columns->count; i++) {
     int figure = job->columns->list[i];
     record_add_number(record, figure_columns[figure].key,
-               figures ? figures[figure] : FIGURE_NONE);
+                      figures ? figures[figure] : FIGURE_NONE);
   }
 }
 
-static void add_amounts(struct record *record,
-                        const int64_t amounts[AMOUNTS]) {
+static void add_amounts(struct record *record, const int64_t amounts[AMOUNTS]) {
 #define AMOUNT(id, key, figure)                                                \
   record_add_number(record, key, amounts ? amounts[AMOUNT_##id] : FIGURE_NONE);
   PROFILE_AMOUNTS(AMOUNT)
@@ -102,8 +101,8 @@ static bool each_path(const struct export_job *job, export_rows_visit *visit,
 /* PLACE is one of the line's places, of which FIGURES are the sums. */
 static bool visit_line(const struct export_job *job, struct record *record,
                        const struct place *place,
-                       const int64_t figures[FIGURES],
-                       export_rows_visit *visit, void *data) {
+                       const int64_t figures[FIGURES], export_rows_visit *visit,
+                       void *data) {
   char *inlined_at = NULL;
   if (job->inlined_at &&
       !(inlined_at = profile_inlined_at(job->profile, place)))
@@ -133,6 +132,5 @@ static bool each_line(const struct export_job *job, export_rows_visit *visit,
 
 bool export_rows_each(const struct export_job *job, export_rows_visit *visit,
                       void *data) {
-  return job->paths ? each_path(job, visit, data)
-                    : each_line(job, visit, data);
+  return job->paths ? each_path(job, visit, data) : each_line(job, visit, data);
 }

@@ -113,8 +113,9 @@ static void put_view(const struct paths *paths, FILE *out, size_t view,
                      int64_t total, const struct room *room) {
   const char *before = "\n";
   enum amount amount = views[view].amount;
-  fprintf(out, "{\"type\": \"sampled\", \"name\": \"%s\", \"unit\": \"%s\", "
-               "\"startValue\": 0, \"endValue\": %" PRId64 ",\n\"samples\": [",
+  fprintf(out,
+          "{\"type\": \"sampled\", \"name\": \"%s\", \"unit\": \"%s\", "
+          "\"startValue\": 0, \"endValue\": %" PRId64 ",\n\"samples\": [",
           views[view].name, views[view].unit, total);
   for (size_t i = 0; i < paths->count; i++)
     if (paths->ends[i][amount]) {

@@ -55,8 +55,7 @@ void protobuf_bytes(struct protobuf *to, unsigned field, const void *bytes,
   }
 }
 
-void protobuf_nest(struct protobuf *to, unsigned field,
-                   struct protobuf *part) {
+void protobuf_nest(struct protobuf *to, unsigned field, struct protobuf *part) {
   protobuf_bytes(to, field, part->bytes, part->length);
   to->failed |= part->failed;
   part->length = 0;

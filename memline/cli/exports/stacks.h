@@ -6,8 +6,8 @@
 #ifndef MEMLINE_CLI_STACKS_H
 #define MEMLINE_CLI_STACKS_H
 
-#include "base/arena.h"
 #include "analysis/paths.h"
+#include "base/arena.h"
 
 /* The text of a frame, as "FUNCTION (FILE:LINE)" with the last part of the
    file's name; a semicolon in it becomes a colon, a control character '?'. */

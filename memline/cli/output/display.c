@@ -6,8 +6,8 @@
 
 #include "output/display.h"
 
-#include "shared/text.h"
 #include "output/ascii.h"
+#include "shared/text.h"
 
 #include <limits.h>
 #include <locale.h>

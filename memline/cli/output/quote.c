@@ -4,10 +4,10 @@
 
 #include "output/quote.h"
 
-#include "shared/profile.h"
-#include "shared/text.h"
 #include "output/ascii.h"
 #include "output/utf8.h"
+#include "shared/profile.h"
+#include "shared/text.h"
 
 #include <string.h>
 

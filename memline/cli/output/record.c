@@ -4,13 +4,12 @@
 
 #include "output/record.h"
 
+#include "output/ascii.h"
 #include "output/batch.h"
 #include "output/digits.h"
-#include "output/ascii.h"
 #include "output/quote.h"
 
-void record_add_text(struct record *record, const char *key,
-                     const char *text) {
+void record_add_text(struct record *record, const char *key, const char *text) {
   struct field *field = &record->fields[record->count++];
   field->key = key;
   field->text = text && *text ? text : NULL;
@@ -29,15 +28,13 @@ static void add(struct record *record, const char *key, int64_t number,
   field->number = number;
   field->length = 0;
   if (number != FIGURE_NONE)
-    field->length = (size_t)((hundredths
-                                  ? digits_write_hundredths(field->digits,
-                                                            number, 2)
-                                  : digits_write(field->digits, number)) -
-                             field->digits);
+    field->length =
+        (size_t)((hundredths ? digits_write_hundredths(field->digits, number, 2)
+                             : digits_write(field->digits, number)) -
+                 field->digits);
 }
 
-void record_add_number(struct record *record, const char *key,
-                       int64_t number) {
+void record_add_number(struct record *record, const char *key, int64_t number) {
   add(record, key, number, false);
 }
 

@@ -36,8 +36,8 @@ static const char *pager(void) {
 void terminal_open(struct terminal *output, int colour) {
   struct winsize size = {0};
   bool terminal = isatty(STDOUT_FILENO);
-  *output = (struct terminal){.out = stdout,
-                            .colour = want_colour(colour, terminal)};
+  *output =
+      (struct terminal){.out = stdout, .colour = want_colour(colour, terminal)};
   if (!terminal || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
     return;
   output->width = size.ws_col;

@@ -16,10 +16,10 @@ enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 #define TERMINAL_COLOURS "auto always never"
 
 struct terminal {
-  FILE *out;    /* where to print to */
-  bool colour;  /* may it contain escape sequences for colours? */
-  int width;    /* columns of the terminal; 0: lines may be as long as they are */
-  char *text;   /* what waits for the pager; NULL: OUT is standard output */
+  FILE *out;   /* where to print to */
+  bool colour; /* may it contain escape sequences for colours? */
+  int width;  /* columns of the terminal; 0: lines may be as long as they are */
+  char *text; /* what waits for the pager; NULL: OUT is standard output */
   size_t length;
   int rows; /* of the terminal */
 };

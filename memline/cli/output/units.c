@@ -16,7 +16,8 @@ static const char *const names[] = {"auto", "B", "KiB", "MiB", "GiB"};
 static uint64_t thousandths(uint64_t size, enum unit unit) {
   int bits = 10 * (unit - UNIT_B);
   uint64_t one = UINT64_C(1) << bits;
-  return (size >> bits) * 1000 + (((size & (one - 1)) * 1000 + one / 2) >> bits);
+  return (size >> bits) * 1000 +
+         (((size & (one - 1)) * 1000 + one / 2) >> bits);
 }
 
 void units_format_bytes(char text[UNITS_TEXT], int64_t bytes, enum unit unit,

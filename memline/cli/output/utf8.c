@@ -7,7 +7,6 @@
 #include "shared/profile.h"
 #include "shared/text.h"
 
-
 size_t utf8_encode(uint32_t c, char out[4]) {
   if (c < 0x80) {
     out[0] = (char)c;

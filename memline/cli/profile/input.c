@@ -36,7 +36,7 @@ void input_close(struct input *input) {
     gzclose((gzFile)(void *)input);
 }
 
-/* zlib puts a name of its own before a colon: "<fd:3>: incorrect data check". */
+/* zlib puts a name of its own in front: "<fd:3>: incorrect data check". */
 static const char *without_name(const char *reason) {
   const char *end = *reason == '<' ? strstr(reason, ">: ") : NULL;
   return end ? end + strlen(">: ") : reason;

@@ -7,7 +7,6 @@
 
 #include "profile/invariants.h"
 
-
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -51,8 +50,8 @@ static void check_totals(struct check *check) {
        "totals: inherited_bytes + allocated - freed is not at_exit_bytes");
   hold(check, U(INHERITED_BLOCKS) + U(ALLOCS) == U(FREES) + U(AT_EXIT_BLOCKS),
        "totals: inherited_blocks + allocs - frees is not at_exit_blocks");
-  hold(check, peak >= U(AT_EXIT_BYTES),
-       "totals: %s is less than at_exit_bytes", peak_name);
+  hold(check, peak >= U(AT_EXIT_BYTES), "totals: %s is less than at_exit_bytes",
+       peak_name);
   hold(check, peak >= U(INHERITED_BYTES),
        "totals: %s is less than inherited_bytes", peak_name);
   hold(check, peak >= U(PEAK_BYTES), "merged: %s is less than peak_bytes",
@@ -127,8 +126,7 @@ static void check_place(struct check *check, size_t row) {
          "%s: mem_usage %lld above peak %lld", name,
          (long long)f[FIGURE_MEM_USAGE], (long long)f[FIGURE_PEAK]);
     hold(check, f[FIGURE_PEAK] <= check->profile->totals[TOTAL_PEAK_BYTES],
-         "%s: peak %lld above the program's", name,
-         (long long)f[FIGURE_PEAK]);
+         "%s: peak %lld above the program's", name, (long long)f[FIGURE_PEAK]);
   }
   for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
     const char *key = figure_columns[pairs[i][1]].key;
@@ -242,7 +240,7 @@ static void check_lives(struct check *check) {
          l[LIFE_TEMPORARY_BLOCKS] <= a[AMOUNT_ALLOCS] &&
              l[LIFE_TEMPORARY_BYTES] <= a[AMOUNT_ALLOCATED],
          "contexts row %zu: more temporary blocks than it allocated", i);
-    /* In a merged profile it is that of one of the contexts that are the same. */
+    /* In a merged profile it is that of one of those that are the same. */
     hold(check,
          profile->merged.profiles ||
              l[LIFE_MAX_BYTES] >= a[AMOUNT_AT_PEAK_BYTES],
@@ -256,8 +254,8 @@ static void check_lives(struct check *check) {
     hold(check, l[LIFE_MAX_BYTES] <= profile->totals[TOTAL_PEAK_BYTES],
          "contexts row %zu: max_bytes %lld above the program's peak", i,
          (long long)l[LIFE_MAX_BYTES]);
-    hold(check, (uint64_t)l[LIFE_TEMPORARY_BLOCKS] <=
-                    (uint64_t)l[LIFE_LIFETIME],
+    hold(check,
+         (uint64_t)l[LIFE_TEMPORARY_BLOCKS] <= (uint64_t)l[LIFE_LIFETIME],
          "contexts row %zu: temporary blocks that did not live", i);
     hold(check,
          (unsigned __int128)l[LIFE_LIFETIME] <=
@@ -298,10 +296,10 @@ static void check_sizes(struct check *check) {
     hold(check,
          bytes == f[FIGURE_SELF_ALLOCATED] && blocks == f[FIGURE_SELF_ALLOCS],
          "%s: self_allocs %lld and self_allocated %lld, but by size %lld and "
-         "%lld", place_name(profile, i, name, sizeof name),
-         (long long)f[FIGURE_SELF_ALLOCS],
-         (long long)f[FIGURE_SELF_ALLOCATED], (long long)blocks,
-         (long long)bytes);
+         "%lld",
+         place_name(profile, i, name, sizeof name),
+         (long long)f[FIGURE_SELF_ALLOCS], (long long)f[FIGURE_SELF_ALLOCATED],
+         (long long)blocks, (long long)bytes);
   }
 }
 

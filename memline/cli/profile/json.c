@@ -4,9 +4,9 @@
 
 #include "profile/json.h"
 
+#include "output/utf8.h"
 #include "shared/profile.h"
 #include "shared/text.h"
-#include "output/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -147,8 +147,8 @@ enum json_type json_peek(struct json *json) {
 
 bool json_expected(struct json *json, const char *expected) {
   static const char *const types[] = {
-      [JSON_OBJECT] = "an object", [JSON_ARRAY] = "an array",
-      [JSON_STRING] = "a string",  [JSON_NUMBER] = "a number",
+      [JSON_OBJECT] = "an object",      [JSON_ARRAY] = "an array",
+      [JSON_STRING] = "a string",       [JSON_NUMBER] = "a number",
       [JSON_BOOLEAN] = "a truth value", [JSON_NULL] = "null"};
   int c = look_past_space(json);
   char byte[32];
@@ -258,15 +258,17 @@ bool json_integer(struct json *json, int64_t *value) {
   for (int c; is_digit(c = look(json)); digits++) {
     if (__builtin_mul_overflow(n, 10, &n) ||
         __builtin_add_overflow(n, c - '0', &n))
-      return json_fail(json, json->line,
-                       "expected a whole number below 2^63, found a larger one");
+      return json_fail(
+          json, json->line,
+          "expected a whole number below 2^63, found a larger one");
     json->at++;
   }
   if (digits == 0)
     return json_expected(json, "a digit");
   if (zero && digits > 1)
-    return json_fail(json, json->line,
-                     "expected a whole number, found one with a zero before it");
+    return json_fail(
+        json, json->line,
+        "expected a whole number, found one with a zero before it");
   int c = look(json);
   if (c == '.' || c == 'e' || c == 'E')
     return json_fail(json, json->line,
@@ -277,9 +279,10 @@ bool json_integer(struct json *json, int64_t *value) {
 
 static bool append(struct json *json, const void *bytes, size_t n) {
   if (json->last.length + n > PROFILE_MAX_STRING)
-    return json_fail(json, json->line,
-                     "expected a string of at most %d bytes, found a longer one",
-                     PROFILE_MAX_STRING);
+    return json_fail(
+        json, json->line,
+        "expected a string of at most %d bytes, found a longer one",
+        PROFILE_MAX_STRING);
   if (json->last.length + n + 1 > json->capacity) {
     size_t wanted = (json->last.length + n + 1) * 2;
     char *grown = realloc(json->last.text, wanted);
@@ -299,7 +302,7 @@ static bool hex4(struct json *json, uint32_t *value) {
   *value = 0;
   for (int i = 0; i < 4; i++) {
     int c = look(json);
-    int digit = is_digit(c)              ? c - '0'
+    int digit = is_digit(c)            ? c - '0'
                 : c >= 'a' && c <= 'f' ? c - 'a' + 10
                 : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                        : -1;

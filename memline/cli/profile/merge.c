@@ -4,10 +4,10 @@
 
 #include "profile/merge.h"
 
-#include "profile/merge_order.h"
-#include "profile/merge_rows.h"
 #include "profile/merge_lives.h"
+#include "profile/merge_order.h"
 #include "profile/merge_peaks.h"
+#include "profile/merge_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +26,9 @@ struct merge {
   const char *changed;
 };
 
-struct merge *merge_new(void) { return calloc(1, sizeof(struct merge)); }
+struct merge *merge_new(void) {
+  return calloc(1, sizeof(struct merge));
+}
 
 void merge_free(struct merge *merge) {
   if (merge) {
@@ -91,8 +93,8 @@ static bool add_totals(struct profile *sum, const struct profile *profile,
 static bool add_merged(struct merged *to, const struct profile *profile,
                        struct error *error) {
   const struct merged *from = &profile->merged;
-  int64_t peak = from->profiles ? from->peak_sum_bytes
-                                : profile->totals[TOTAL_PEAK_BYTES];
+  int64_t peak =
+      from->profiles ? from->peak_sum_bytes : profile->totals[TOTAL_PEAK_BYTES];
   return add(&to->profiles, from->profiles ? from->profiles : 1, "profiles",
              error) &&
          add(&to->peak_sum_bytes, peak, "peaks", error);
@@ -178,10 +180,10 @@ static bool add_functions(struct merge *merge, const struct profile *profile,
 
 /* The columns of which only the worst profile counts. */
 #define STOCKS_AT_PEAK 2
-static const enum figure peak_figures[STOCKS_AT_PEAK] = {
-    FIGURE_AT_PEAK_BYTES, FIGURE_AT_PEAK_BLOCKS};
-static const enum amount peak_amounts[STOCKS_AT_PEAK] = {
-    AMOUNT_AT_PEAK_BYTES, AMOUNT_AT_PEAK_BLOCKS};
+static const enum figure peak_figures[STOCKS_AT_PEAK] = {FIGURE_AT_PEAK_BYTES,
+                                                         FIGURE_AT_PEAK_BLOCKS};
+static const enum amount peak_amounts[STOCKS_AT_PEAK] = {AMOUNT_AT_PEAK_BYTES,
+                                                         AMOUNT_AT_PEAK_BLOCKS};
 
 static void clear_peak(struct merge *merge) {
   struct profile *sum = &merge->joint.profile;
@@ -212,8 +214,7 @@ static bool add_places(struct merge *merge, const struct profile *profile,
 }
 
 static bool add_contexts(struct merge *merge, const struct profile *profile,
-                         const int32_t *rows, bool worst,
-                         struct error *error) {
+                         const int32_t *rows, bool worst, struct error *error) {
   for (size_t row = 0; row < profile->context_count; row++) {
     int64_t amounts[AMOUNTS];
     memcpy(amounts, profile->contexts[row].amounts, sizeof amounts);

@@ -4,8 +4,8 @@
 
 #include "profile/merge_lives.h"
 
-#include "shared/hash.h"
 #include "base/grow.h"
+#include "shared/hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,8 +13,8 @@
 /* Makes room for contexts up to number CONTEXT. */
 static bool make_room(struct merge_lives *lives, size_t context) {
   while (lives->count <= context) {
-    int64_t(*grown)[LIVES] = grow(lives->items, lives->count,
-                                        &lives->capacity, sizeof *grown);
+    int64_t(*grown)[LIVES] =
+        grow(lives->items, lives->count, &lives->capacity, sizeof *grown);
     if (!grown)
       return false;
     lives->items = grown;
@@ -39,8 +39,10 @@ static bool add(int64_t *sum, int64_t amount, const char *what,
          error_set(error, "the sum of %s would be 2^63 or more", what);
 }
 
-static bool add_contexts(struct merge_lives *lives, const struct profile *profile,
-                         const struct merge_rows_map *rows, struct error *error) {
+static bool add_contexts(struct merge_lives *lives,
+                         const struct profile *profile,
+                         const struct merge_rows_map *rows,
+                         struct error *error) {
   static const char *const keys[LIVES] = {
 #define KEY(id, key) key,
       PROFILE_LIVES(KEY)
@@ -76,12 +78,13 @@ static bool same_class(const void *data, int32_t row) {
 static struct size_class *row_of(struct merge_lives *lives, int32_t place,
                                  int32_t bits) {
   struct wanted_class wanted = {lives, place, bits};
-  uint64_t hash = index_hash(HASH_START, (uint64_t)place << 32 | (uint32_t)bits);
+  uint64_t hash =
+      index_hash(HASH_START, (uint64_t)place << 32 | (uint32_t)bits);
   int32_t found = index_find(&lives->by_class, hash, same_class, &wanted);
   if (found >= 0)
     return &lives->sizes[found];
   struct size_class *sizes = grow(lives->sizes, lives->size_count,
-                                        &lives->size_capacity, sizeof *sizes);
+                                  &lives->size_capacity, sizeof *sizes);
   if (!sizes)
     return NULL;
   lives->sizes = sizes;
@@ -96,8 +99,8 @@ static bool add_sizes(struct merge_lives *lives, const struct profile *profile,
                       const struct merge_rows_map *rows, struct error *error) {
   for (size_t i = 0; i < profile->size_count; i++) {
     const struct size_class *from = &profile->sizes[i];
-    struct size_class *to = row_of(lives, rows->places[from->place],
-                                   from->bits);
+    struct size_class *to =
+        row_of(lives, rows->places[from->place], from->bits);
     if (!to)
       return error_set(error, "out of memory");
     if (!add(&lives->bytes, from->bytes, "sizes", error) ||
@@ -110,11 +113,10 @@ static bool add_sizes(struct merge_lives *lives, const struct profile *profile,
 }
 
 bool merge_lives_add(struct merge_lives *lives, const struct profile *profile,
-               const struct merge_rows_map *rows, struct error *error) {
+                     const struct merge_rows_map *rows, struct error *error) {
   lives->unknown_lives |= !profile_knows_lives(profile);
   lives->unknown_sizes |= !profile_knows_sizes(profile);
-  return (lives->unknown_lives ||
-          add_contexts(lives, profile, rows, error)) &&
+  return (lives->unknown_lives || add_contexts(lives, profile, rows, error)) &&
          (lives->unknown_sizes || add_sizes(lives, profile, rows, error));
 }
 

@@ -1,6 +1,6 @@
-/* What became of the blocks in many profiles, and how large they were: sums, and
-   the largest of what cannot be added.  What one profile does not say, nobody
-   knows of all of them.
+/* What became of the blocks in many profiles, and how large they were: sums,
+   and the largest of what cannot be added.  What one profile does not say,
+   nobody knows of all of them.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -25,7 +25,7 @@ struct merge_lives {
 
 /* Adds a profile whose rows are ROWS of a joint profile. */
 bool merge_lives_add(struct merge_lives *lives, const struct profile *profile,
-               const struct merge_rows_map *rows, struct error *error);
+                     const struct merge_rows_map *rows, struct error *error);
 
 /* Gives all of it to SUM, the joint profile without them; sizes are in any
    order.  False if there is no memory. */

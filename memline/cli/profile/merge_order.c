@@ -83,16 +83,14 @@ static bool arrange_files(struct profile *profile) {
     for (size_t i = 1; i < profile->place_count; i++)
       profile->places[i].file = order.row[profile->places[i].file];
     for (size_t i = 0; i < profile->merged.line_count; i++)
-      profile->merged.lines[i].file =
-          order.row[profile->merged.lines[i].file];
+      profile->merged.lines[i].file = order.row[profile->merged.lines[i].file];
   }
   order_free(&order);
   return good;
 }
 
 static int compare_functions(const void *a, const void *b, void *data) {
-  const struct function *functions =
-      ((struct order *)data)->profile->functions;
+  const struct function *functions = ((struct order *)data)->profile->functions;
   const struct function *f = &functions[*(const int32_t *)a];
   const struct function *g = &functions[*(const int32_t *)b];
   int by_file = compare_numbers(f->file, g->file);

@@ -4,8 +4,8 @@
 
 #include "profile/merge_peaks.h"
 
-#include "shared/hash.h"
 #include "base/grow.h"
+#include "shared/hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +70,7 @@ static const char *keep(struct merge_peaks *peaks, struct profile *sum,
   if (found >= 0)
     return peaks->names[found];
   const char **names = grow(peaks->names, peaks->name_count,
-                                  &peaks->name_capacity, sizeof *names);
+                            &peaks->name_capacity, sizeof *names);
   if (!names)
     return NULL;
   peaks->names = names;
@@ -82,7 +82,8 @@ static const char *keep(struct merge_peaks *peaks, struct profile *sum,
 
 /* What the lines of a profile have there, whatever place they are inlined
    into. */
-static bool find_largest(struct merge_peaks *peaks, const struct profile *profile,
+static bool find_largest(struct merge_peaks *peaks,
+                         const struct profile *profile,
                          const struct merge_rows_map *rows) {
   for (size_t i = 0; i < peaks->count; i++)
     peaks->rows[i].now = FIGURE_NONE;
@@ -102,9 +103,9 @@ static bool find_largest(struct merge_peaks *peaks, const struct profile *profil
 }
 
 /* Of equal peaks, that of the first name counts. */
-static bool add(struct merge_peaks *peaks, struct profile *sum, struct peak_row *row,
-                int64_t profiles, int64_t peak_sum, const char *name,
-                struct error *error) {
+static bool add(struct merge_peaks *peaks, struct profile *sum,
+                struct peak_row *row, int64_t profiles, int64_t peak_sum,
+                const char *name, struct error *error) {
   struct line_peaks *line = &row->line;
   if (__builtin_add_overflow(line->profiles, profiles, &line->profiles) ||
       __builtin_add_overflow(line->peak_sum, peak_sum, &line->peak_sum))
@@ -128,17 +129,17 @@ static bool add_merged(struct merge_peaks *peaks, struct profile *sum,
                                   rows->files[from->file], from->line);
     if (!row)
       return error_set(error, "out of memory");
-    if (row->now != FIGURE_NONE &&
-        !add(peaks, sum, row, from->profiles, from->peak_sum, from->worst,
-             error))
+    if (row->now != FIGURE_NONE && !add(peaks, sum, row, from->profiles,
+                                        from->peak_sum, from->worst, error))
       return false;
   }
   return true;
 }
 
 bool merge_peaks_add(struct merge_peaks *peaks, struct profile *sum,
-               const struct profile *profile, const struct merge_rows_map *rows,
-               const char *name, struct error *error) {
+                     const struct profile *profile,
+                     const struct merge_rows_map *rows, const char *name,
+                     struct error *error) {
   if (!find_largest(peaks, profile, rows))
     return error_set(error, "out of memory");
   if (profile->merged.profiles)

@@ -14,7 +14,8 @@
 
 /* All zero is one without lines. */
 struct merge_peaks {
-  struct peak_row *rows; /* functions and files are those of the joint profile */
+  struct peak_row
+      *rows; /* functions and files are those of the joint profile */
   size_t count, capacity;
   struct index lines;
   const char **names; /* of profiles; all that rows refer to, and each once */
@@ -23,14 +24,15 @@ struct merge_peaks {
 };
 
 /* Adds a profile, merged or not, whose rows are ROWS of the joint profile
-   SUM, which owns the names of profiles.  NAME is what it is called unless it is
-   a merged one. */
+   SUM, which owns the names of profiles.  NAME is what it is called unless it
+   is a merged one. */
 bool merge_peaks_add(struct merge_peaks *peaks, struct profile *sum,
-               const struct profile *profile, const struct merge_rows_map *rows,
-               const char *name, struct error *error);
+                     const struct profile *profile,
+                     const struct merge_rows_map *rows, const char *name,
+                     struct error *error);
 
-/* The lines that ran, in any order, as those of SUM's merged.  False if there is
-   no memory. */
+/* The lines that ran, in any order, as those of SUM's merged.  False if there
+   is no memory. */
 bool merge_peaks_finish(const struct merge_peaks *peaks, struct profile *sum);
 
 void merge_peaks_free(struct merge_peaks *peaks);

@@ -4,8 +4,8 @@
 
 #include "profile/merge_rows.h"
 
-#include "shared/hash.h"
 #include "base/grow.h"
+#include "shared/hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,12 +45,12 @@ static bool same_file(const void *data, int32_t row) {
 
 /* These return the row, or -1 if there is no memory. */
 
-static int32_t new_file(struct merge_rows *joint, uint64_t hash, const char *name,
-                        const struct digest *digest) {
+static int32_t new_file(struct merge_rows *joint, uint64_t hash,
+                        const char *name, const struct digest *digest) {
   struct profile *profile = &joint->profile;
   size_t count = profile->file_count;
-  struct digest *digests = grow(profile->digests, count,
-                                      &joint->digest_capacity, sizeof *digests);
+  struct digest *digests =
+      grow(profile->digests, count, &joint->digest_capacity, sizeof *digests);
   if (!digests)
     return -1;
   profile->digests = digests;
@@ -95,8 +95,8 @@ static int32_t join_function(struct merge_rows *joint, const char *name,
   profile->functions = functions;
   if (!(name = keep(joint, name)))
     return -1;
-  functions[profile->function_count] = (struct function){
-      .name = name, .file = file, .peak = FIGURE_NONE};
+  functions[profile->function_count] =
+      (struct function){.name = name, .file = file, .peak = FIGURE_NONE};
   return (int32_t)profile->function_count++;
 }
 
@@ -162,8 +162,8 @@ static bool join_all(struct merge_rows *joint, const struct profile *profile,
                      struct merge_rows_map *rows) {
   bool good = true;
   for (size_t i = 0; good && i < profile->file_count; i++)
-    good = (rows->files[i] = join_file(joint, profile->files[i],
-                                       &profile->digests[i])) >= 0;
+    good = (rows->files[i] =
+                join_file(joint, profile->files[i], &profile->digests[i])) >= 0;
   for (size_t i = 0; good && i < profile->function_count; i++) {
     const struct function *f = &profile->functions[i];
     good = (rows->functions[i] =
@@ -187,10 +187,10 @@ static bool join_all(struct merge_rows *joint, const struct profile *profile,
 }
 
 bool merge_rows_add(struct merge_rows *joint, const struct profile *profile,
-               struct merge_rows_map *rows, struct error *error) {
+                    struct merge_rows_map *rows, struct error *error) {
 #define ROWS(table) malloc((profile->table##_count + 1) * sizeof(int32_t))
   *rows = (struct merge_rows_map){ROWS(file), ROWS(function), ROWS(place),
-                              ROWS(context)};
+                                  ROWS(context)};
 #undef ROWS
   if (rows->files && rows->functions && rows->places && rows->contexts &&
       join_all(joint, profile, rows))

@@ -29,7 +29,7 @@ struct merge_rows_map {
    in PROFILE, everything else empty.  After a failure, ROWS is empty and the
    joint profile is good only to be freed. */
 bool merge_rows_add(struct merge_rows *joint, const struct profile *profile,
-               struct merge_rows_map *rows, struct error *error);
+                    struct merge_rows_map *rows, struct error *error);
 
 void merge_rows_map_free(struct merge_rows_map *rows);
 void merge_rows_free(struct merge_rows *joint);

@@ -28,8 +28,7 @@ void profile_free(struct profile *profile) {
   memset(profile, 0, sizeof *profile);
 }
 
-int line_peaks_compare(const struct line_peaks *a,
-                       const struct line_peaks *b) {
+int line_peaks_compare(const struct line_peaks *a, const struct line_peaks *b) {
   if (a->function != b->function)
     return a->function < b->function ? -1 : 1;
   if (a->file != b->file)
@@ -37,8 +36,7 @@ int line_peaks_compare(const struct line_peaks *a,
   return (a->line > b->line) - (a->line < b->line);
 }
 
-int size_class_compare(const struct size_class *a,
-                       const struct size_class *b) {
+int size_class_compare(const struct size_class *a, const struct size_class *b) {
   if (a->place != b->place)
     return a->place < b->place ? -1 : 1;
   return (a->bits > b->bits) - (a->bits < b->bits);
@@ -51,13 +49,12 @@ static int compare_lines(const void *a, const void *b) {
 const struct line_peaks *profile_peaks(const struct profile *profile,
                                        const struct place *place) {
   const struct merged *merged = &profile->merged;
-  struct line_peaks wanted = {.function = place->function,
-                              .file = place->file,
-                              .line = place->line};
-  return merged->line_count ? bsearch(&wanted, merged->lines,
-                                      merged->line_count, sizeof wanted,
-                                      compare_lines)
-                            : NULL;
+  struct line_peaks wanted = {
+      .function = place->function, .file = place->file, .line = place->line};
+  return merged->line_count
+             ? bsearch(&wanted, merged->lines, merged->line_count,
+                       sizeof wanted, compare_lines)
+             : NULL;
 }
 
 char *profile_inlined_at(const struct profile *profile,

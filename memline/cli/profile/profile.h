@@ -10,8 +10,8 @@
 #ifndef MEMLINE_CLI_PROFILE_H
 #define MEMLINE_CLI_PROFILE_H
 
-#include "shared/profile.h"
 #include "base/arena.h"
+#include "shared/profile.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -79,7 +79,7 @@ enum amount {
 
 /* What a source file held when the run ended. */
 struct digest {
-  int64_t size; /* in bytes; -1: it could not be read then */
+  int64_t size;  /* in bytes; -1: it could not be read then */
   uint64_t hash; /* as shared/hash.h makes it */
 };
 
@@ -109,7 +109,7 @@ struct size_class {
 struct function {
   const char *name;
   int32_t file;
-  bool system; /* of a library or header of the system */
+  bool system;              /* of a library or header of the system */
   int64_t calls, net, peak; /* peak may be FIGURE_NONE */
 };
 
@@ -124,7 +124,8 @@ struct context {
   int64_t amounts[AMOUNTS];
 };
 
-/* A line's peaks in the profiles in which it ran; the largest is its places'. */
+/* A line's peaks in the profiles in which it ran; its places have the
+   largest. */
 struct line_peaks {
   int32_t function, file, line;
   int64_t profiles;  /* in how many it ran */
@@ -150,8 +151,8 @@ struct profile {
   struct function *functions;
   struct place *places;
   struct context *contexts;
-  int64_t (*lives)[LIVES];   /* of the contexts; NULL: nobody knows */
-  struct size_class *sizes;  /* by place and bits; none if nobody knows */
+  int64_t (*lives)[LIVES];  /* of the contexts; NULL: nobody knows */
+  struct size_class *sizes; /* by place and bits; none if nobody knows */
   const char **files;
   struct digest *digests; /* of the files, in their order */
   size_t command_count, function_count, place_count, context_count, file_count,
@@ -182,8 +183,8 @@ static inline const char *profile_function(const struct profile *profile,
   return function < 0 ? "" : profile->functions[function].name;
 }
 
-/* In a merged profile, the peaks of the line that a place is of; NULL if it never
-   ran. */
+/* In a merged profile, the peaks of the line that a place is of; NULL if it
+   never ran. */
 const struct line_peaks *profile_peaks(const struct profile *profile,
                                        const struct place *place);
 

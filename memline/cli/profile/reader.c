@@ -72,8 +72,7 @@ static bool read_names(struct reader *reader, const char ***names,
                        size_t *count) {
   json_enter(reader->json, JSON_ARRAY);
   while (json_next(reader->json)) {
-    const char **grown =
-        next_item(reader, *names, *count, sizeof **names);
+    const char **grown = next_item(reader, *names, *count, sizeof **names);
     if (!grown)
       return false;
     *names = grown;
@@ -141,11 +140,11 @@ static const struct rows_column place_columns[] = {
 
 /* The figure that each of them fills. */
 static const enum figure place_figures[] = {
-    FIGURE_MEM_USAGE,      FIGURE_PEAK,          FIGURE_OCCURRENCES,
-    FIGURE_ALLOCATED,      FIGURE_FREED,         FIGURE_ALLOCS,
+    FIGURE_MEM_USAGE,      FIGURE_PEAK,           FIGURE_OCCURRENCES,
+    FIGURE_ALLOCATED,      FIGURE_FREED,          FIGURE_ALLOCS,
     FIGURE_FREES,          FIGURE_SELF_ALLOCATED, FIGURE_SELF_FREED,
-    FIGURE_SELF_ALLOCS,    FIGURE_SELF_FREES,    FIGURE_AT_PEAK_BYTES,
-    FIGURE_AT_PEAK_BLOCKS, FIGURE_AT_EXIT_BYTES, FIGURE_AT_EXIT_BLOCKS,
+    FIGURE_SELF_ALLOCS,    FIGURE_SELF_FREES,     FIGURE_AT_PEAK_BYTES,
+    FIGURE_AT_PEAK_BLOCKS, FIGURE_AT_EXIT_BYTES,  FIGURE_AT_EXIT_BLOCKS,
 };
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
@@ -158,8 +157,8 @@ _Static_assert(COUNT_OF(place_columns) == PLACE_FIXED + FIGURES - 1,
 static bool check_place(struct reader *reader, const struct place *place) {
   struct json *json = reader->json;
   size_t row = reader->profile->place_count;
-  bool none = place->function == -1 && place->file == -1 &&
-              place->line == 0 && place->outer == -1;
+  bool none = place->function == -1 && place->file == -1 && place->line == 0 &&
+              place->outer == -1;
   bool line = place->function >= 0 && place->file >= 0 && place->line > 0;
   if (row == 0 && !none)
     return json_fail(json, json_line(json),
@@ -186,8 +185,8 @@ static bool check_place(struct reader *reader, const struct place *place) {
 static bool add_place(void *to, const union cell *row) {
   struct reader *reader = to;
   struct profile *profile = reader->profile;
-  struct place *grown = next_item(reader, profile->places,
-                                  profile->place_count, sizeof *grown);
+  struct place *grown =
+      next_item(reader, profile->places, profile->place_count, sizeof *grown);
   if (!grown)
     return false;
   profile->places = grown;
@@ -216,7 +215,7 @@ static const struct rows_column context_columns[] = {
 #define COLUMN(id, key, figure) {key, CELL_AMOUNT},
     PROFILE_AMOUNTS(COLUMN)
 #undef COLUMN
-    {"max_bytes", CELL_LARGEST},
+        {"max_bytes", CELL_LARGEST},
     {"max_blocks", CELL_LARGEST},
     {"temporary_bytes", CELL_AMOUNT},
     {"temporary_blocks", CELL_AMOUNT},
@@ -237,7 +236,8 @@ static bool add_lives(struct reader *reader, const union cell *cells) {
   if (known < LIVES)
     return json_fail(reader->json, json_line(reader->json),
                      "expected %d columns about the lives of blocks in "
-                     "contexts, found %d", LIVES, known);
+                     "contexts, found %d",
+                     LIVES, known);
   int64_t(*grown)[LIVES] =
       next_item(reader, profile->lives, number, sizeof *grown);
   if (!grown)
@@ -294,14 +294,15 @@ static bool add_size(void *to, const union cell *row) {
                      number);
   if (row[1].number >= SIZE_CLASSES)
     return json_fail(json, json_line(json),
-                     "expected bits from 0 to %d, found %lld",
-                     SIZE_CLASSES - 1, (long long)row[1].number);
+                     "expected bits from 0 to %d, found %lld", SIZE_CLASSES - 1,
+                     (long long)row[1].number);
   struct size_class class = {(int32_t)row[0].number, (int32_t)row[1].number,
                              row[2].number, row[3].number};
   if (number && size_class_compare(&profile->sizes[number - 1], &class) >= 0)
     return json_fail(json, json_line(json),
                      "expected rows of sizes by place and bits, found row %zu "
-                     "behind a later one", number);
+                     "behind a later one",
+                     number);
   struct size_class *grown =
       next_item(reader, profile->sizes, number, sizeof *grown);
   if (!grown)
@@ -335,9 +336,12 @@ static bool add_source(void *to, const union cell *row) {
 }
 
 static const struct rows_column peak_columns[] = {
-    {"function", CELL_INDEX},     {"file", CELL_INDEX},
-    {"line", CELL_LINE},          {"profiles", CELL_AMOUNT},
-    {"peak_sum_bytes", CELL_OPTIONAL}, {"worst", CELL_NAME}};
+    {"function", CELL_INDEX},
+    {"file", CELL_INDEX},
+    {"line", CELL_LINE},
+    {"profiles", CELL_AMOUNT},
+    {"peak_sum_bytes", CELL_OPTIONAL},
+    {"worst", CELL_NAME}};
 
 /* In order, each line once. */
 static bool check_peaks(struct reader *reader, const union cell *row,
@@ -354,7 +358,8 @@ static bool check_peaks(struct reader *reader, const union cell *row,
          line_peaks_compare(&merged->lines[count - 1], line) < 0 ||
          json_fail(json, json_line(json),
                    "expected rows of lines by function, file and line, found "
-                   "row %zu behind a later one", count);
+                   "row %zu behind a later one",
+                   count);
 }
 
 static bool add_peaks(void *to, const union cell *row) {
@@ -569,8 +574,7 @@ static bool read_merged(struct reader *reader) {
   for (size_t i = 0; i < MERGED_KEYS && !json_error(json); i++)
     if (!seen[i])
       return json_fail(json, json_line(json),
-                       "expected \"%s\" in merged, found none",
-                       merged_keys[i]);
+                       "expected \"%s\" in merged, found none", merged_keys[i]);
   return !json_error(json);
 }
 
@@ -623,8 +627,8 @@ static bool check_whole(struct reader *reader, const bool *seen) {
                      "found no row");
   return check_reference(reader, &reader->to_files, profile->file_count,
                          "files") &&
-         check_reference(reader, &reader->to_functions,
-                         profile->function_count, "functions") &&
+         check_reference(reader, &reader->to_functions, profile->function_count,
+                         "functions") &&
          check_reference(reader, &reader->to_places, profile->place_count,
                          "places");
 }

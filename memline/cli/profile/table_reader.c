@@ -4,8 +4,8 @@
 
 #include "profile/table_reader.h"
 
-#include "shared/profile.h"
 #include "output/utf8.h"
+#include "shared/profile.h"
 
 #include <string.h>
 

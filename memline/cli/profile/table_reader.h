@@ -46,8 +46,8 @@ struct rows_table {
   bool (*add)(void *to, const union cell *row);
 };
 
-/* Names are copied to NAMES.  NONE is what null is read as, and a number that is
-   not there. */
+/* Names are copied to NAMES.  NONE is what null is read as, and a number that
+   is not there. */
 bool rows_read(struct json *json, struct arena *names, int64_t none,
                const struct rows_table *table, void *to);
 

@@ -133,8 +133,7 @@ static void put_functions(FILE *out, const struct profile *profile) {
 
 /* Every figure but increment is stored. */
 static void put_places(FILE *out, const struct profile *profile) {
-  begin_table(out, "places",
-              "\"outer\", \"function\", \"file\", \"line\"");
+  begin_table(out, "places", "\"outer\", \"function\", \"file\", \"line\"");
   for (int figure = 0; figure < FIGURES; figure++)
     if (figure != FIGURE_INCREMENT)
       fprintf(out, ", \"%s\"", figure_columns[figure].key);
@@ -155,9 +154,10 @@ static void put_places(FILE *out, const struct profile *profile) {
 }
 
 static void put_contexts(FILE *out, const struct profile *profile) {
-  begin_table(out, "contexts", "\"parent\", \"place\""
+  begin_table(out, "contexts",
+              "\"parent\", \"place\""
 #define COLUMN(id, key, figure) ", \"" key "\""
-                               PROFILE_AMOUNTS(COLUMN)
+              PROFILE_AMOUNTS(COLUMN)
 #undef COLUMN
   );
   if (profile_knows_lives(profile))
@@ -165,7 +165,8 @@ static void put_contexts(FILE *out, const struct profile *profile) {
 #define COLUMN(id, key) ", \"" key "\""
         PROFILE_LIVES(COLUMN)
 #undef COLUMN
-            , out);
+            ,
+        out);
   begin_rows(out);
   for (size_t i = 0; i < profile->context_count; i++) {
     const struct context *c = &profile->contexts[i];
@@ -185,8 +186,7 @@ static void put_sizes(FILE *out, const struct profile *profile) {
   if (!profile_knows_sizes(profile))
     return;
   fputs(",\n", out);
-  begin_table(out, "sizes",
-              "\"place\", \"bits\", \"bytes\", \"blocks\"");
+  begin_table(out, "sizes", "\"place\", \"bits\", \"bytes\", \"blocks\"");
   begin_rows(out);
   for (size_t i = 0; i < profile->size_count; i++) {
     const struct size_class *class = &profile->sizes[i];

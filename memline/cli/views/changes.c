@@ -78,8 +78,7 @@ static void put_figure(const struct printer *printer, const char *title,
 }
 
 /* Text that begins in column *AT, and is cut where the terminal ends. */
-static void put_text(const struct printer *printer, int *at,
-                     const char *text) {
+static void put_text(const struct printer *printer, int *at, const char *text) {
   int width = printer->output->width;
   if (width == 0 || *at < width)
     *at += display_put(printer->out, text, width ? width - *at : 0);
@@ -130,7 +129,8 @@ static void format_number(char text[NUMBER_ROOM], const struct compare_row *row,
 
 char *changes_line(const struct changes *changes,
                    const struct compare_row *row) {
-  const char *file = short_names_file(changes->labels[row->named], row->file_row);
+  const char *file =
+      short_names_file(changes->labels[row->named], row->file_row);
   bool moved = row->side[OLD].count > 0 && row->side[NEW].count > 0 &&
                row->side[OLD].line != row->side[NEW].line;
   char number[NUMBER_ROOM], old[NUMBER_ROOM] = "", *text;
@@ -211,8 +211,8 @@ static void put_text_basis(const struct printer *printer) {
 /* Says which files' lines were not; the first of many will do. */
 static void put_offset_basis(const struct printer *printer) {
   const struct changes *changes = printer->changes;
-  size_t files = changes->profiles[OLD]->file_count +
-                 changes->profiles[NEW]->file_count;
+  size_t files =
+      changes->profiles[OLD]->file_count + changes->profiles[NEW]->file_count;
   bool *named = calloc(files + 1, sizeof *named);
   size_t count = 0;
   for (size_t i = 0; named && i < changes->comparison->count; i++) {
@@ -238,7 +238,8 @@ static void put_offset_basis(const struct printer *printer) {
   free(named);
 }
 
-void changes_print(const struct changes *changes, const struct terminal *output) {
+void changes_print(const struct changes *changes,
+                   const struct terminal *output) {
   struct printer printer = {changes, output, output->out};
   put_profile(&printer, "Old: ", OLD);
   put_profile(&printer, "New: ", NEW);

@@ -6,8 +6,8 @@
 #define MEMLINE_CLI_CHANGES_H
 
 #include "analysis/compare.h"
-#include "views/grid.h"
 #include "analysis/short_names.h"
+#include "views/grid.h"
 
 /* Nothing in here is owned. */
 struct changes {
@@ -46,7 +46,8 @@ void changes_format(char text[UNITS_TEXT], int64_t change, int kind,
 void changes_format_share(char text[CHANGES_SHARE], int64_t change,
                           int64_t old);
 
-void changes_print(const struct changes *changes, const struct terminal *output);
+void changes_print(const struct changes *changes,
+                   const struct terminal *output);
 
 /* The same as CSV, JSON or Markdown, a row for each figure that changed.
    False if there is no memory. */

@@ -100,13 +100,13 @@ static const char *nonempty(const char *text) {
 
 /* A new row with all that is the same for every figure of a line; WHERE is
    owned by the grid. */
-static union grid_cell *add_line(struct rows *rows,
-                                 const struct compare_row *row,
-                                 const char *where) {
+static union grid_cell *
+add_line(struct rows *rows, const struct compare_row *row, const char *where) {
   static const char *const names[CHANGES] = {"new", "gone", "grown", "shrunk",
                                              "moved"};
-  static const char *const bases[] = {
-      [BASIS_LINE] = "line", [BASIS_TEXT] = "text", [BASIS_OFFSET] = "distance"};
+  static const char *const bases[] = {[BASIS_LINE] = "line",
+                                      [BASIS_TEXT] = "text",
+                                      [BASIS_OFFSET] = "distance"};
   union grid_cell *cells = grid_add(&rows->grid);
   if (!cells)
     return NULL;
@@ -145,9 +145,9 @@ static bool add_row(struct rows *rows, const struct compare_row *row) {
       continue;
     union grid_cell *cells = add_line(rows, row, where);
     const struct figure_column *column = &figure_columns[figure];
-    if (!cells || !set_figure(rows, cells, column->key, column->title,
-                              column->kind, old, new,
-                              compare_difference(row, figure)))
+    if (!cells ||
+        !set_figure(rows, cells, column->key, column->title, column->kind, old,
+                    new, compare_difference(row, figure)))
       return false;
   }
   return true;

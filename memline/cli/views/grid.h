@@ -8,8 +8,8 @@
 #ifndef MEMLINE_CLI_GRID_H
 #define MEMLINE_CLI_GRID_H
 
-#include "base/arena.h"
 #include "analysis/columns.h"
+#include "base/arena.h"
 #include "output/terminal.h"
 #include "views/view.h"
 

@@ -5,10 +5,10 @@
 
 #include "views/grid.h"
 
+#include "output/ascii.h"
 #include "output/batch.h"
 #include "output/digits.h"
 #include "output/display.h"
-#include "output/ascii.h"
 #include "output/quote.h"
 #include "output/record.h"
 
@@ -153,9 +153,9 @@ static void put_texts(const struct grid_printer *printer,
     count--;
   for (int i = 0, at = 0; i < count; i++) {
     int end = at + (i ? BETWEEN : 0) + printer->columns[i].width;
-    bool last = i + 1 == count ||
-                (limit && end + BETWEEN >= limit &&
-                 printer->columns[i].column->kind == GRID_NAME);
+    bool last =
+        i + 1 == count || (limit && end + BETWEEN >= limit &&
+                           printer->columns[i].column->kind == GRID_NAME);
     batch_blanks(&batch, i ? BETWEEN : 0);
     at += i ? BETWEEN : 0;
     put_cell(printer, &batch, i, texts[i], widths[i], last,
@@ -238,8 +238,8 @@ static const struct record *make_record(struct grid_printer *printer,
     const struct grid_column *column = printer->columns[i].column;
     const union grid_cell *cell =
         cells ? &cells[printer->columns[i].number] : NULL;
-    int64_t number = cell && column->kind != GRID_NAME ? cell->number
-                                                       : FIGURE_NONE;
+    int64_t number =
+        cell && column->kind != GRID_NAME ? cell->number : FIGURE_NONE;
     if (column->kind == GRID_NAME)
       record_add_text(record, column->key, cell ? cell->name : NULL);
     else if (column->kind == GRID_SHARE || column->kind == GRID_RATIO)

@@ -27,11 +27,9 @@ void identity_columns(enum grouping by,
                            path ? GRID_ALL : GRID_NOBODY};
   columns[IDENTITY_WHERE] =
       (struct grid_column){"where", by == GROUP_LINES ? "Line" : "File",
-                           GRID_NAME,
-                           path || all ? GRID_NOBODY : GRID_PEOPLE};
-  columns[IDENTITY_NAME] =
-      (struct grid_column){"name", "Function", GRID_NAME,
-                           function ? GRID_PEOPLE : GRID_NOBODY};
+                           GRID_NAME, path || all ? GRID_NOBODY : GRID_PEOPLE};
+  columns[IDENTITY_NAME] = (struct grid_column){
+      "name", "Function", GRID_NAME, function ? GRID_PEOPLE : GRID_NOBODY};
 }
 
 static const char *nonempty(const char *text) { return *text ? text : NULL; }
@@ -83,7 +81,8 @@ struct identity_paths {
 };
 
 /* "g.c:5 g", and if it is inlined, " < " and where. */
-static void put_place(const struct identity_paths *paths, int32_t row, FILE *out) {
+static void put_place(const struct identity_paths *paths, int32_t row,
+                      FILE *out) {
   const struct short_names *labels = paths->labels;
   const char *before = "";
   for (; row >= 0; row = labels->profile->places[row].outer, before = BETWEEN) {
@@ -178,8 +177,8 @@ struct identity_paths *identity_paths_make(const struct short_names *labels,
     return NULL;
   }
   for (size_t i = 0; i < profile->context_count; i++)
-    paths->steps[i] = (struct step){profile->contexts[i].parent,
-                                    profile->contexts[i].place};
+    paths->steps[i] =
+        (struct step){profile->contexts[i].parent, profile->contexts[i].place};
   return paths;
 }
 

@@ -6,9 +6,9 @@
 #ifndef MEMLINE_CLI_IDENTITY_H
 #define MEMLINE_CLI_IDENTITY_H
 
-#include "views/grid.h"
 #include "analysis/groups.h"
 #include "analysis/short_names.h"
+#include "views/grid.h"
 
 /* They are the first columns of the grid. */
 enum identity_column {

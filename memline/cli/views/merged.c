@@ -53,7 +53,8 @@ static bool is_of_interest(const struct merged_lines *lines,
 }
 
 static bool add_line(struct merged_lines *lines, const struct profile *sum,
-                     const struct short_names *labels, const struct group *group) {
+                     const struct short_names *labels,
+                     const struct group *group) {
   union grid_cell *row = grid_add(&lines->grid);
   if (!row || !identity_set(&lines->grid, row, labels, GROUP_LINES, group))
     return false;
@@ -86,7 +87,8 @@ static bool add_lines(struct merged_lines *lines, const struct profile *sum,
 }
 
 bool merged_lines_fill(struct merged_lines *lines, const struct profile *sum,
-                       const struct short_names *labels, const struct view *view) {
+                       const struct short_names *labels,
+                       const struct view *view) {
   struct selection selection;
   struct groups groups;
   if (!selection_make(sum, &view->selection, &selection))
@@ -102,6 +104,4 @@ bool merged_lines_fill(struct merged_lines *lines, const struct profile *sum,
   return good;
 }
 
-void merged_lines_free(struct merged_lines *lines) {
-  grid_free(&lines->grid);
-}
+void merged_lines_free(struct merged_lines *lines) { grid_free(&lines->grid); }

@@ -1,5 +1,5 @@
-/* The lines of a merged profile as rows: what top shows of a line, and its peaks
-   in all the profiles.
+/* The lines of a merged profile as rows: what top shows of a line, and its
+   peaks in all the profiles.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -26,14 +26,16 @@ struct merged_lines {
   size_t hidden; /* rows that --top leaves out */
 };
 
-/* Takes columns and order from VIEW.  Does not move: the grid points into it. */
+/* Takes columns and order from VIEW.  The grid points into it: it must not
+   move. */
 bool merged_lines_choose(struct merged_lines *lines, const struct view *view,
                          struct error *error);
 
-/* Fills the grid with VIEW's lines of SUM, both of which LABELS refer to.  False
+/* Fills the grid with VIEW's lines of SUM, both of which LABELS refer to. False
    if there is no memory. */
 bool merged_lines_fill(struct merged_lines *lines, const struct profile *sum,
-                       const struct short_names *labels, const struct view *view);
+                       const struct short_names *labels,
+                       const struct view *view);
 
 void merged_lines_free(struct merged_lines *lines);
 

@@ -25,15 +25,17 @@ static int64_t find_hottest(const struct lines *lines, int figure) {
   return hottest;
 }
 
-struct source_table_printer source_table_printer(FILE *out, const struct lines *lines,
-                                   const struct source_search *search,
-                                   struct table_style style) {
+struct source_table_printer
+source_table_printer(FILE *out, const struct lines *lines,
+                     const struct source_search *search,
+                     struct table_style style) {
   return (struct source_table_printer){.out = out,
-                                .lines = lines,
-                                .search = search,
-                                .style = style,
-                                .hottest = find_hottest(lines, style.heat),
-                                .file = -1};
+                                       .lines = lines,
+                                       .search = search,
+                                       .style = style,
+                                       .hottest =
+                                           find_hottest(lines, style.heat),
+                                       .file = -1};
 }
 
 void source_table_close(struct source_table_printer *printer) {
@@ -138,7 +140,8 @@ static void put_without_source(struct rest *rest, const char *path) {
 }
 
 /* The text of a line may not be that of the code that ran, but mostly is. */
-static void note_change(struct source_table_printer *printer, const char *path) {
+static void note_change(struct source_table_printer *printer,
+                        const char *path) {
   if (!source_changed(printer->source))
     return;
   fprintf(printer->out,
@@ -149,8 +152,8 @@ static void note_change(struct source_table_printer *printer, const char *path) 
 }
 
 /* What stands before a name or behind it, as text or as Markdown. */
-static void put_name(const struct source_table_printer *printer, const char *before,
-                     const char *name) {
+static void put_name(const struct source_table_printer *printer,
+                     const char *before, const char *name) {
   fputs(before, printer->out);
   if (printer->style.markdown)
     quote_markdown(printer->out, name);
@@ -217,8 +220,8 @@ static void put_table(struct source_table_printer *printer,
   if (printer->style.context >= 0 && next_shown(&rest, first) == end)
     return;
   put_file(printer, place->file);
-  put_name(printer, "Function: ",
-           *function->name ? function->name : "(no name)");
+  put_name(printer,
+           "Function: ", *function->name ? function->name : "(no name)");
   if (printer->style.instances && place->outer >= 0)
     put_instance(printer, first, end);
   else
@@ -234,7 +237,8 @@ static void put_table(struct source_table_printer *printer,
 }
 
 /* Do two lines belong into one table? */
-static bool together(const struct source_table_printer *printer, size_t i, size_t j) {
+static bool together(const struct source_table_printer *printer, size_t i,
+                     size_t j) {
   const struct place *a = lines_place(printer->lines, i);
   const struct place *b = lines_place(printer->lines, j);
   return a->function == b->function && a->file == b->file &&
@@ -270,8 +274,10 @@ void source_table_file(struct source_table_printer *printer, int32_t file) {
     putc('\n', printer->out);
   source_table_row_titles(printer);
   if (printer->source) {
-    long last = source_line_count(printer->source), code = line_at(&rest, end - 1);
-    source_walk(printer->source, 1, code > last ? code : last, show_line, &rest);
+    long last = source_line_count(printer->source),
+         code = line_at(&rest, end - 1);
+    source_walk(printer->source, 1, code > last ? code : last, show_line,
+                &rest);
     note_change(printer, profile_file(lines->profile, file));
   } else {
     put_without_source(&rest, profile_file(lines->profile, file));
@@ -283,8 +289,8 @@ static void put_flow(struct source_table_printer *printer, const char *what,
                      int64_t bytes, int64_t blocks) {
   char text[UNITS_TEXT];
   units_format(text, bytes, COLUMN_BYTES, printer->style.unit);
-  fprintf(printer->out, "%s %s in %lld block%s", what, text,
-          (long long)blocks, blocks == 1 ? "" : "s");
+  fprintf(printer->out, "%s %s in %lld block%s", what, text, (long long)blocks,
+          blocks == 1 ? "" : "s");
 }
 
 void source_table_no_line(struct source_table_printer *printer) {

@@ -25,9 +25,9 @@ struct table_style {
   bool markdown;
   int width;      /* of the terminal, where lines of text are cut; 0: nowhere */
   bool instances; /* a table for each place that a function is inlined into */
-  int heat;     /* a figure of which each line gets a bar; -1: none */
-  long context; /* only lines that allocated, freed or own something, and so
-                   many around each; -1: all that have code */
+  int heat;       /* a figure of which each line gets a bar; -1: none */
+  long context;   /* only lines that allocated, freed or own something, and so
+                     many around each; -1: all that have code */
 };
 
 /* Prints tables to one stream; one source file stays in memory between two
@@ -43,13 +43,15 @@ struct source_table_printer {
   struct source *source;
 };
 
-struct source_table_printer source_table_printer(FILE *out, const struct lines *lines,
-                                   const struct source_search *search,
-                                   struct table_style style);
+struct source_table_printer
+source_table_printer(FILE *out, const struct lines *lines,
+                     const struct source_search *search,
+                     struct table_style style);
 
 /* Prints a function: a table for each file that it has lines in.  The lines
    must be in LINES_BY_FUNCTION order, or for instances in LINES_BY_INSTANCE. */
-void source_table_function(struct source_table_printer *printer, int32_t function);
+void source_table_function(struct source_table_printer *printer,
+                           int32_t function);
 
 /* Prints all lines of a file, with the figures that PRINTER's lines have there,
    or nothing if there are none.  The lines must be in LINES_BY_POSITION

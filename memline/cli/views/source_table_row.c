@@ -5,8 +5,8 @@
 #include "views/source_table_row.h"
 
 #include "output/display.h"
-#include "output/terminal.h"
 #include "output/quote.h"
+#include "output/terminal.h"
 
 #include <string.h>
 
@@ -67,7 +67,8 @@ static const char *change_colour(const struct source_table_printer *printer,
 }
 
 /* How long the bar of a line is; anything but 0 can be seen. */
-static int bar_of(const struct source_table_printer *printer, const int64_t *figures) {
+static int bar_of(const struct source_table_printer *printer,
+                  const int64_t *figures) {
   if (!figures || printer->hottest <= 0)
     return 0;
   int64_t value = figures[printer->style.heat];
@@ -169,7 +170,7 @@ static int text_room(const struct table_style *style) {
 }
 
 void source_table_row(const struct source_table_printer *printer, long line,
-               const int64_t *figures, const char *text, size_t length) {
+                      const int64_t *figures, const char *text, size_t length) {
   FILE *out = printer->out;
   bool ran = figures && figures[FIGURE_OCCURRENCES] > 0;
   bool dim = figures && !ran;

@@ -7,8 +7,8 @@
 #define MEMLINE_CLI_VIEW_H
 
 #include "analysis/columns.h"
-#include "base/arguments.h"
 #include "analysis/selection.h"
+#include "base/arguments.h"
 #include "output/units.h"
 
 #include <stdio.h>
@@ -28,7 +28,8 @@ struct view {
 };
 
 /* What a view is that nothing was asked of. */
-#define VIEW_DEFAULT {.top = -1}
+#define VIEW_DEFAULT                                                           \
+  { .top = -1 }
 
 /* Is the output for people, or for programs, which get everything in bytes? */
 static inline bool view_is_for_people(const struct view *view) {

@@ -5,8 +5,8 @@
 #include "base/account.h"
 
 Transition ML_(account_transition)(const PlaceLevel* from, UInt n_from,
-                                        const PlaceLevel* to, UInt n_to,
-                                        Bool jump_back)
+                                   const PlaceLevel* to, UInt n_to,
+                                   Bool jump_back)
 {
    Transition t;
    UInt shared = 0;
@@ -14,9 +14,8 @@ Transition ML_(account_transition)(const PlaceLevel* from, UInt n_from,
           from[shared].line == to[shared].line)
       shared++;
 
-   Bool moves_within_deeper =
-      shared < n_from && shared < n_to &&
-      from[shared].function == to[shared].function;
+   Bool moves_within_deeper = shared < n_from && shared < n_to &&
+                              from[shared].function == to[shared].function;
    t.stays = shared;
    t.same_activation = moves_within_deeper ? shared + 1 : shared;
    if (jump_back && shared > 0 && !moves_within_deeper)

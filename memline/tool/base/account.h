@@ -70,12 +70,13 @@ typedef struct {
 
 /* Returns the transition from place FROM to place TO within one physical
    activation; where their outermost functions differ, for one function runs on
-   into the next, even the physical activation is taken for a new one.  A jump back is a taken jump to an address not above its own;
-   it ends the visit of the level that it happens in even on one line.  It
-   happens in the innermost level that both places share: a loop inside an
-   inlined function does not disturb the line that it is inlined into. */
+   into the next, even the physical activation is taken for a new one.  A jump
+   back is a taken jump to an address not above its own; it ends the visit of
+   the level that it happens in even on one line.  It happens in the innermost
+   level that both places share: a loop inside an inlined function does not
+   disturb the line that it is inlined into. */
 Transition ML_(account_transition)(const PlaceLevel* from, UInt n_from,
-                                        const PlaceLevel* to, UInt n_to,
-                                        Bool jump_back);
+                                   const PlaceLevel* to, UInt n_to,
+                                   Bool jump_back);
 
 #endif

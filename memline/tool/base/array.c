@@ -27,8 +27,7 @@ static void place_slot(IdSet* set, UInt hash, UInt id)
    set->slots[i].id = id;
 }
 
-UInt ML_(idset_find)(const IdSet* set, UInt hash, IdSame same,
-                     const void* key)
+UInt ML_(idset_find)(const IdSet* set, UInt hash, IdSame same, const void* key)
 {
    if (set->n_slots == 0)
       return 0;
@@ -46,8 +45,8 @@ void ML_(idset_add)(IdSet* set, UInt hash, UInt id)
       struct IdSlot* old = set->slots;
       UInt n_old = set->n_slots;
       set->n_slots = n_old == 0 ? 64 : n_old * 2;
-      set->slots = VG_(calloc)("ml.array.idset", set->n_slots,
-                               sizeof *set->slots);
+      set->slots =
+         VG_(calloc)("ml.array.idset", set->n_slots, sizeof *set->slots);
       for (UInt i = 0; i < n_old; i++)
          if (old[i].id != 0)
             place_slot(set, old[i].hash, old[i].id);
@@ -61,8 +60,7 @@ void ML_(idset_add)(IdSet* set, UInt hash, UInt id)
 static void place_pair(PairMap* map, const struct PairSlot* slot)
 {
    UInt mask = map->n_slots - 1;
-   UInt i =
-      ML_(hash_mix)(ML_(hash_mix)(1, slot->first), slot->second) & mask;
+   UInt i = ML_(hash_mix)(ML_(hash_mix)(1, slot->first), slot->second) & mask;
    while (map->slots[i].id != 0)
       i = (i + 1) & mask;
    map->slots[i] = *slot;
@@ -75,8 +73,8 @@ void ML_(pairmap_add)(PairMap* map, ULong first, UInt second, UInt id)
       struct PairSlot* old = map->slots;
       UInt n_old = map->n_slots;
       map->n_slots = n_old == 0 ? 64 : n_old * 2;
-      map->slots = VG_(calloc)("ml.array.pairmap", map->n_slots,
-                               sizeof *map->slots);
+      map->slots =
+         VG_(calloc)("ml.array.pairmap", map->n_slots, sizeof *map->slots);
       for (UInt i = 0; i < n_old; i++)
          if (old[i].id != 0)
             place_pair(map, &old[i]);

@@ -21,7 +21,7 @@ typedef struct {
    struct IdSlot {
       UInt hash;
       UInt id;
-   }* slots;
+   } * slots;
    UInt n_slots; /* a power of two, or 0 */
    UInt n_used;
 } IdSet;
@@ -30,8 +30,7 @@ typedef struct {
 typedef Bool (*IdSame)(UInt id, const void* key);
 
 /* Returns the id whose record is KEY's, or 0. */
-UInt ML_(idset_find)(const IdSet* set, UInt hash, IdSame same,
-                     const void* key);
+UInt ML_(idset_find)(const IdSet* set, UInt hash, IdSame same, const void* key);
 /* Adds ID, which must not be in the set. */
 void ML_(idset_add)(IdSet* set, UInt hash, UInt id);
 
@@ -42,7 +41,7 @@ typedef struct {
       ULong first;
       UInt second;
       UInt id; /* 0: empty */
-   }* slots;
+   } * slots;
    UInt n_slots; /* a power of two, or 0 */
    UInt n_used;
 } PairMap;

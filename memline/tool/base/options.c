@@ -68,7 +68,10 @@ static void set_columns(const HChar* arg, const HChar* list)
    HChar known[1024];
    UInt n = 0;
    for (UInt c = 0; c < N_COLUMNS; c++)
-      n += VG_(sprintf)(known + n, "%s%s", c == 0 ? "" : c % 4 ? ", " : ",\n",
+      n += VG_(sprintf)(known + n, "%s%s",
+                        c == 0  ? ""
+                        : c % 4 ? ", "
+                                : ",\n",
                         column_keys[c]);
    VG_(fmsg_bad_option)(arg, "Unknown column: '%s'.\nThe columns are\n%s.\n",
                         unknown, known);
@@ -102,18 +105,15 @@ static Bool process(const HChar* arg)
    if (VG_STR_CLO(arg, "--memline-out-file", options.out_file)) {
    } else if (VG_STR_CLO(arg, "--func", value)) {
       if (options.functions == NULL)
-         options.functions =
-            VG_(newXA)(VG_(malloc), "ml.options.functions", VG_(free),
-                       sizeof(const HChar*));
+         options.functions = VG_(newXA)(VG_(malloc), "ml.options.functions",
+                                        VG_(free), sizeof(const HChar*));
       VG_(addToXA)(options.functions, &value);
    } else if (VG_BINT_CLO(arg, "--show", options.show, 0, 1000000)) {
    } else if (VG_BOOL_CLO(arg, "--tables", options.tables)) {
    } else if (VG_BOOL_CLO(arg, "--check-lines", options.check_lines)) {
    } else if (VG_BOOL_CLO(arg, "--direct", options.direct)) {
-   } else if (VG_XACT_CLO(arg, "--check-stacks=yes", options.check_stacks,
-                          1)) {
-   } else if (VG_XACT_CLO(arg, "--check-stacks=no", options.check_stacks,
-                          0)) {
+   } else if (VG_XACT_CLO(arg, "--check-stacks=yes", options.check_stacks, 1)) {
+   } else if (VG_XACT_CLO(arg, "--check-stacks=no", options.check_stacks, 0)) {
    } else if (VG_BINT_CLO(arg, "--check-stacks", options.check_stacks, 1,
                           1000000000)) {
    } else if (VG_STR_CLO(arg, "--columns", value)) {
@@ -142,6 +142,7 @@ Bool ML_(options_process)(const HChar* arg)
 
 void ML_(options_usage)(void)
 {
+   /* clang-format off */
    VG_(printf)(
 "    --memline-out-file=<file>  write the profile to <file>, in which %%p, %%n\n"
 "                               and %%q{VAR} are replaced [memline.out.%%p]\n"
@@ -163,11 +164,14 @@ void ML_(options_usage)(void)
 "                               where the two differ [no]\n"
 "    --check-stacks=no|yes|<n>  compare the stack with the unwinder's at every\n"
 "                               event, or every <n>th [no]\n");
+   /* clang-format on */
 }
 
 void ML_(options_debug_usage)(void)
 {
+   /* clang-format off */
    VG_(printf)(
 "    --direct=yes|no            call the tool's malloc and free straight from\n"
 "                               the program's code [yes]\n");
+   /* clang-format on */
 }

@@ -6,8 +6,8 @@
 #ifndef MEMLINE_TOOL_OPTIONS_H
 #define MEMLINE_TOOL_OPTIONS_H
 
-#include "shared/profile.h"
 #include "base/vg.h"
+#include "shared/profile.h"
 
 #define COLUMN_ID(id, key, title, kind) COLUMN_##id,
 typedef enum { PROFILE_COLUMNS(COLUMN_ID) N_COLUMNS } Column;

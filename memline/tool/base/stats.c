@@ -9,9 +9,10 @@ Stats ML_(stats);
 void ML_(stats_print)(void)
 {
    const Stats* s = &ML_(stats);
-   VG_(dmsg)("memline: %'llu superblocks of %'llu instructions; %'llu look-ups, "
-             "%'llu counters\n",
-             s->superblocks, s->instructions, s->look_ups, s->counters);
+   VG_(dmsg)(
+      "memline: %'llu superblocks of %'llu instructions; %'llu look-ups, "
+      "%'llu counters\n",
+      s->superblocks, s->instructions, s->look_ups, s->counters);
    VG_(dmsg)("memline: %'llu calls of malloc and its like, %'llu direct, %'llu "
              "declined\n",
              s->calls, s->direct, s->declined);

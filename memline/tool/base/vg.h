@@ -9,6 +9,7 @@
 
 #include "pub_tool_basics.h"
 #include "valgrind.h"
+
 #include "pub_tool_aspacemgr.h"
 #include "pub_tool_clientstate.h"
 #include "pub_tool_debuginfo.h"
@@ -29,7 +30,6 @@
 #include "pub_tool_vki.h"
 #include "pub_tool_vkiscnums.h"
 #include "pub_tool_xarray.h"
-
 
 /* Off for tools that the core does not know by name, though --help lists it. */
 extern Bool VG_(clo_read_inline_info);

@@ -4,18 +4,18 @@
 
 #include "checks/recount.h"
 
-#include "stack/activations.h"
 #include "base/array.h"
 #include "base/printable.h"
+#include "stack/activations.h"
 
 /* How many differences are shown. */
 #define MAX_SHOWN 10
 
 /* What an activation is on. */
 typedef struct {
-   PlaceId place; /* 0: it executed nothing yet */
-   Addr addr;     /* of the last instruction */
-   Addr after;    /* and what follows that */
+   PlaceId place;    /* 0: it executed nothing yet */
+   Addr addr;        /* of the last instruction */
+   Addr after;       /* and what follows that */
    RecountKind kind; /* of the last instruction */
    /* Since the last instruction with a line: code without one belongs to the
       place before, and a jump back into it shows where it leads on to. */
@@ -49,8 +49,8 @@ static Recount* recount_of(PlaceId p)
 {
    UInt old = state.cap_places;
    state.places =
-      ML_(array_reserve)("ml.recount.places", state.places,
-                         &state.cap_places, ML_(n_places)(), sizeof(Recount));
+      ML_(array_reserve)("ml.recount.places", state.places, &state.cap_places,
+                         ML_(n_places)(), sizeof(Recount));
    if (state.cap_places > old)
       VG_(memset)(&state.places[old], 0,
                   (state.cap_places - old) * sizeof(Recount));
@@ -74,10 +74,9 @@ static Thread* thread_of(const struct ActivationStack* stack)
    for (UInt i = 0; i < state.n_threads; i++)
       if (state.threads[i].stack == stack)
          return &state.threads[i];
-   state.threads =
-      ML_(array_reserve)("ml.recount.threads", state.threads,
-                         &state.cap_threads, state.n_threads + 1,
-                         sizeof *state.threads);
+   state.threads = ML_(array_reserve)("ml.recount.threads", state.threads,
+                                      &state.cap_threads, state.n_threads + 1,
+                                      sizeof *state.threads);
    Thread* t = &state.threads[state.n_threads++];
    VG_(memset)(t, 0, sizeof *t);
    t->stack = stack;
@@ -91,12 +90,10 @@ static void set_depth(Thread* t, UInt n)
       const Standing* s = &t->standing[--t->depth];
       /* What was called last may have allocated, and not come back. */
       if (s->place != 0)
-         end_levels(s, 0,
-                    s->kind == RECOUNT_CALL ? ML_(live)->bytes : s->h);
+         end_levels(s, 0, s->kind == RECOUNT_CALL ? ML_(live)->bytes : s->h);
    }
-   t->standing =
-      ML_(array_reserve)("ml.recount.standing", t->standing,
-                         &t->cap_standing, n, sizeof *t->standing);
+   t->standing = ML_(array_reserve)("ml.recount.standing", t->standing,
+                                    &t->cap_standing, n, sizeof *t->standing);
    while (t->depth < n)
       VG_(memset)(&t->standing[t->depth++], 0, sizeof *t->standing);
 }
@@ -149,7 +146,8 @@ void ML_(recount_step)(void* guest, Addr addr, UWord after, UWord place,
                        UWord kind)
 {
    Standing* s = innermost(ML_(stack_regs)(guest));
-   Bool jumped_back = s->kind == RECOUNT_PLAIN && addr != s->after && addr < s->addr;
+   Bool jumped_back =
+      s->kind == RECOUNT_PLAIN && addr != s->after && addr < s->addr;
    s->jumped_back |= jumped_back;
    if (place != 0) {
       if (!(s->place == place && addr == s->addr && s->kind == RECOUNT_PLAIN))
@@ -188,10 +186,7 @@ void ML_(recount_end)(void)
       end_thread(&state.threads[i]);
 }
 
-void ML_(recount_forked)(void)
-{
-   state.is_forked = True;
-}
+void ML_(recount_forked)(void) { state.is_forked = True; }
 
 void ML_(recount_compare)(void)
 {
@@ -211,8 +206,8 @@ void ML_(recount_compare)(void)
                    "recounted %llu, %lu B\n",
                    ML_(printable)(ML_(file_path)(place->file)), place->line,
                    ML_(printable)(ML_(function)(place->fn)->name),
-                   place->figures.visits,
-                   place->figures.mem_usage, r->visits, r->mem_usage);
+                   place->figures.visits, place->figures.mem_usage, r->visits,
+                   r->mem_usage);
    }
    VG_(umsg)("check-lines: %u of %u places differ\n", different,
              ML_(n_places)() - 1);

@@ -1,5 +1,5 @@
-/* --check-lines: counts visits a second, naive way - a call per instruction that
-   follows the rules to the letter - and compares all of them at the end.
+/* --check-lines: counts visits a second, naive way - a call per instruction
+   that follows the rules to the letter - and compares all of them at the end.
    Slow; shares nothing with outline, code and tally but the places and the
    shadow stack.
 

@@ -4,8 +4,8 @@
 
 #include "checks/stackcheck.h"
 
-#include "pub_tool_stacktrace.h"
 #include "base/printable.h"
+#include "pub_tool_stacktrace.h"
 #include "stack/threads.h"
 
 /* How deep stacks are compared, and how many differences are shown in full. */
@@ -45,17 +45,16 @@ static void show(const HChar* what, const PlaceId places[], UInt n)
    for (UInt i = 0; i < n; i++) {
       const Place* p = ML_(place)(places[i]);
       FnId fn = ML_(place_function)(places[i]);
-      VG_(umsg)("    %s (%s:%u)\n",
-                ML_(printable)(ML_(function)(fn)->name),
+      VG_(umsg)("    %s (%s:%u)\n", ML_(printable)(ML_(function)(fn)->name),
                 ML_(printable)(ML_(file_path)(p->file)), p->line);
    }
 }
 
 static Bool agree(PlaceId ours, const Found* theirs)
 {
-   return theirs->is_exact ? ours == theirs->place
-                           : ML_(place_function)(ours) ==
-                                ML_(place_function)(theirs->place);
+   return theirs->is_exact
+             ? ours == theirs->place
+             : ML_(place_function)(ours) == ML_(place_function)(theirs->place);
 }
 
 static void show_difference(UInt frame, const PlaceId ours[], UInt n_ours,

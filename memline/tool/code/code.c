@@ -27,9 +27,9 @@ static struct {
       SiteId site;
       Addr target;
       Bool is_landing;
-      Bool stays; /* the target is in the site's function */
+      Bool stays;       /* the target is in the site's function */
       Counter* counter; /* NULL if it does not, or has no line */
-   }* dynamics; /* [0] is unused */
+   } * dynamics;        /* [0] is unused */
    UInt n_dynamics, cap_dynamics;
    PairMap jumps, landings; /* of them: by target and site */
 
@@ -37,7 +37,7 @@ static struct {
       const Counter* counter; /* of the segment */
       Addr addr;
       ULong count;
-   }* faults;
+   } * faults;
    UInt n_faults, cap_faults;
    OSet* resumed;   /* addresses that only faults led to; NULL: none */
    Addr resumed_at; /* the last one; and how often what is around it had run */
@@ -83,10 +83,7 @@ static UInt superblock_at(Addr addr)
                           same_superblock_addr, &addr);
 }
 
-Bool ML_(code_is_translated)(Addr addr)
-{
-   return superblock_at(addr) != 0;
-}
+Bool ML_(code_is_translated)(Addr addr) { return superblock_at(addr) != 0; }
 
 PlaceId ML_(code_arrival_place)(Addr addr)
 {
@@ -96,9 +93,9 @@ PlaceId ML_(code_arrival_place)(Addr addr)
 
 void ML_(code_add_arrival)(const Arrival* a)
 {
-   state.arrivals = ML_(array_reserve)("ml.code.arrivals", state.arrivals,
-                                       &state.cap_arrivals,
-                                       state.n_arrivals + 1, sizeof *a);
+   state.arrivals =
+      ML_(array_reserve)("ml.code.arrivals", state.arrivals,
+                         &state.cap_arrivals, state.n_arrivals + 1, sizeof *a);
    state.arrivals[state.n_arrivals++] = *a;
 }
 
@@ -122,8 +119,7 @@ static Bool same_site(UInt id, const void* key)
 {
    const Site *a = &state.sites[id], *b = key;
    return a->addr == b->addr && a->place == b->place &&
-          a->return_to == b->return_to &&
-          a->jumped_back == b->jumped_back;
+          a->return_to == b->return_to && a->jumped_back == b->jumped_back;
 }
 
 struct ReturningKey {
@@ -135,7 +131,8 @@ static Bool same_returning(UInt id, const void* key)
 {
    const struct ReturningKey* k = key;
    const Site* s = &state.sites[id];
-   return s->return_to == k->return_to && ML_(place_function)(s->place) == k->fn;
+   return s->return_to == k->return_to &&
+          ML_(place_function)(s->place) == k->fn;
 }
 
 /* Finds or makes the site that KEY describes. */
@@ -195,8 +192,8 @@ SiteId ML_(code_call_site)(Addr addr, PlaceId place, Addr return_to,
 Bool ML_(code_note_blind_return)(Addr return_to)
 {
    if (state.blind_returns == NULL)
-      state.blind_returns = VG_(OSetWord_Create)(
-         VG_(malloc), "ml.code.blind_returns", VG_(free));
+      state.blind_returns =
+         VG_(OSetWord_Create)(VG_(malloc), "ml.code.blind_returns", VG_(free));
    if (VG_(OSetWord_Contains)(state.blind_returns, return_to))
       return False;
    VG_(OSetWord_Insert)(state.blind_returns, return_to);
@@ -248,8 +245,7 @@ static void describe_dynamic(struct Dynamic* d)
    Edge e;
    VG_(memset)(&e, 0, sizeof e);
    e.from = s->place;
-   e.jump_back =
-      !d->is_landing && (s->jumped_back || d->target < s->addr);
+   e.jump_back = !d->is_landing && (s->jumped_back || d->target < s->addr);
    if (is_exact)
       e.transition = ML_(places_transition)(s->place, near, e.jump_back);
    else
@@ -259,8 +255,7 @@ static void describe_dynamic(struct Dynamic* d)
    ML_(code_add_edge)(&e);
 }
 
-Bool ML_(code_count_dynamic)(SiteId site, Addr target, Bool is_landing,
-                             UWord h)
+Bool ML_(code_count_dynamic)(SiteId site, Addr target, Bool is_landing, UWord h)
 {
    PairMap* map = is_landing ? &state.landings : &state.jumps;
    UInt id = ML_(pairmap_find)(map, target, site);
@@ -270,17 +265,17 @@ Bool ML_(code_count_dynamic)(SiteId site, Addr target, Bool is_landing,
          state.n_dynamics = 1;
       describe_dynamic(&d);
       id = state.n_dynamics++;
-      state.dynamics = ML_(array_reserve)(
-         "ml.code.dynamics", state.dynamics, &state.cap_dynamics,
-         state.n_dynamics, sizeof *state.dynamics);
+      state.dynamics = ML_(array_reserve)("ml.code.dynamics", state.dynamics,
+                                          &state.cap_dynamics, state.n_dynamics,
+                                          sizeof *state.dynamics);
       state.dynamics[id] = d;
       ML_(pairmap_add)(map, target, site, id);
    }
    const struct Dynamic* d = &state.dynamics[id];
    JumpSlot* slots = is_landing ? NULL : state.sites[site].jumps;
    if (slots && d->stays)
-      slots[ML_(jump_slot)(target)] = (JumpSlot){
-         target, d->counter ? d->counter : ML_(counter_unwanted)};
+      slots[ML_(jump_slot)(target)] =
+         (JumpSlot){target, d->counter ? d->counter : ML_(counter_unwanted)};
    if (d->counter) {
       d->counter->count++;
       if (h > d->counter->max_h)
@@ -315,8 +310,8 @@ void ML_(code_fault)(Addr addr)
    /* A superblock may also begin here.  If only an earlier fault led to it, it
       is the one only if the other did not run since. */
    UInt beginning = superblock_at(addr);
-   Bool by_fault_only = state.resumed != NULL &&
-                        VG_(OSetWord_Contains)(state.resumed, addr);
+   Bool by_fault_only =
+      state.resumed != NULL && VG_(OSetWord_Contains)(state.resumed, addr);
    Bool again = left != NULL && state.resumed_at == addr &&
                 state.count_at_resume == left->count;
    if (beginning != 0 && (left == NULL || !by_fault_only || again))
@@ -328,10 +323,9 @@ void ML_(code_fault)(Addr addr)
           (state.faults[i].counter != left || state.faults[i].addr != addr))
       i++;
    if (i == state.n_faults) {
-      state.faults = ML_(array_reserve)("ml.code.faults", state.faults,
-                                        &state.cap_faults,
-                                        state.n_faults + 1,
-                                        sizeof *state.faults);
+      state.faults =
+         ML_(array_reserve)("ml.code.faults", state.faults, &state.cap_faults,
+                            state.n_faults + 1, sizeof *state.faults);
       state.faults[state.n_faults++] = (struct Fault){left, addr, 0};
    }
    state.faults[i].count++;

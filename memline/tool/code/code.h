@@ -71,11 +71,11 @@ static inline UInt ML_(jump_slot)(Addr a)
 typedef UInt SiteId; /* 0: none */
 typedef struct {
    PlaceId place;
-   Addr addr;           /* of the instruction */
-   Addr return_to;      /* 0 if it is no call */
-   Bool jumped_back;    /* see code_other_site */
-   Bool returns_home;   /* to the same function; else it never returns */
-   PlaceId returns_to;  /* the place there; 0: see code_arrival_place */
+   Addr addr;             /* of the instruction */
+   Addr return_to;        /* 0 if it is no call */
+   Bool jumped_back;      /* see code_other_site */
+   Bool returns_home;     /* to the same function; else it never returns */
+   PlaceId returns_to;    /* the place there; 0: see code_arrival_place */
    Transition transition; /* valid if returns_to is not 0 */
    /* Counts the returns, where a return may end a visit: it has to be known at
       which H.  Elsewhere NULL: all calls return but the abandoned ones, and

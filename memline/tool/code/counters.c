@@ -21,7 +21,7 @@ static struct {
       struct Region* next;
       Counter *used_to, *end; /* of the counters, which begin at FIRST */
       Counter* first;
-   }* regions;
+   } * regions;
 } state;
 
 /* The core's function returns one or the other, by version. */
@@ -34,13 +34,11 @@ static Addr of_result(SysRes result)
 
 static Addr get_memory(SizeT size)
 {
-   Addr memory = _Generic(&VG_(am_shadow_alloc),
-                          void* (*)(SizeT): of_pointer,
-                          SysRes (*)(SizeT): of_result)(
-      VG_(am_shadow_alloc)(size));
+   Addr memory = _Generic(&VG_(am_shadow_alloc), void* (*)(SizeT)
+                          : of_pointer, SysRes (*)(SizeT)
+                          : of_result)(VG_(am_shadow_alloc)(size));
    /* Where address space is short, the ordinary way; or the core says so. */
-   return memory ? memory
-                 : (Addr)VG_(calloc)("ml.counters.region", 1, size);
+   return memory ? memory : (Addr)VG_(calloc)("ml.counters.region", 1, size);
 }
 
 static void add_region(void)

@@ -5,8 +5,8 @@
 #include "code/places.h"
 
 #include "base/array.h"
-#include "code/row_bounds.h"
 #include "base/stats.h"
+#include "code/row_bounds.h"
 #include "code/symbol.h"
 
 /* How far back to look for a line, byte by byte, from an instruction that has
@@ -43,7 +43,7 @@ static struct {
       FnId fn;
       FileId file;
       UInt line;
-   }* line_keys;
+   } * line_keys;
    UInt n_line_keys, cap_line_keys;
    IdSet line_key_set;
 
@@ -100,9 +100,9 @@ static FileId intern_file(const HChar* path)
    FileId id = ML_(idset_find)(&state.file_set, hash, same_file, path);
    if (id == 0) {
       id = state.n_files++;
-      state.files = ML_(array_reserve)("ml.places.files", state.files,
-                                       &state.cap_files, state.n_files,
-                                       sizeof *state.files);
+      state.files =
+         ML_(array_reserve)("ml.places.files", state.files, &state.cap_files,
+                            state.n_files, sizeof *state.files);
       state.files[id] = VG_(strdup)("ml.places.file", path);
       ML_(idset_add)(&state.file_set, hash, id);
    }
@@ -137,8 +137,8 @@ static Bool same_function(UInt id, const void* key)
 /* Whether a file belongs to the system's headers and compilers. */
 static Bool is_system_file(const HChar* path)
 {
-   static const HChar* const prefixes[] = {
-      "/usr/include/", "/usr/lib/", "/usr/local/include/", NULL};
+   static const HChar* const prefixes[] = {"/usr/include/", "/usr/lib/",
+                                           "/usr/local/include/", NULL};
    for (UInt i = 0; prefixes[i]; i++)
       if (VG_(strncmp)(path, prefixes[i], VG_(strlen)(prefixes[i])) == 0)
          return True;
@@ -154,15 +154,14 @@ static FnId intern_function(DiEpoch ep, Addr a, const HChar* name, FileId file)
    FnId id = ML_(idset_find)(&state.function_set, hash, same_function, &key);
    if (id == 0) {
       id = state.n_functions++;
-      state.functions =
-         ML_(array_reserve)("ml.places.functions", state.functions,
-                            &state.cap_functions, state.n_functions,
-                            sizeof *state.functions);
+      state.functions = ML_(array_reserve)(
+         "ml.places.functions", state.functions, &state.cap_functions,
+         state.n_functions, sizeof *state.functions);
       VG_(memset)(&state.functions[id], 0, sizeof *state.functions);
       state.functions[id].name = VG_(strdup)("ml.places.function", name);
       state.functions[id].file = file;
-      state.functions[id].is_system = is_system_file(state.files[file]) ||
-                                      ML_(symbol_is_system)(ep, a);
+      state.functions[id].is_system =
+         is_system_file(state.files[file]) || ML_(symbol_is_system)(ep, a);
       ML_(idset_add)(&state.function_set, hash, id);
    }
    return id;
@@ -178,8 +177,7 @@ static UInt intern_line_key(FnId fn, FileId file, UInt line)
 {
    struct LineKey key = {fn, file, line};
    UInt hash = ML_(hash_mix)(ML_(hash_mix)(fn, file), line);
-   UInt id =
-      ML_(idset_find)(&state.line_key_set, hash, same_line_key, &key);
+   UInt id = ML_(idset_find)(&state.line_key_set, hash, same_line_key, &key);
    if (id == 0) {
       id = state.n_line_keys++;
       state.line_keys = ML_(array_reserve)(
@@ -209,14 +207,14 @@ static Bool same_place(UInt id, const void* key)
 static PlaceId intern_place(PlaceId outer, FnId fn, FileId file, UInt line)
 {
    struct PlaceKey key = {outer, fn, file, line};
-   UInt hash = ML_(hash_mix)(ML_(hash_mix)(outer, fn), (ULong)file << 32 | line);
+   UInt hash =
+      ML_(hash_mix)(ML_(hash_mix)(outer, fn), (ULong)file << 32 | line);
    PlaceId id = ML_(idset_find)(&state.place_set, hash, same_place, &key);
    if (id == 0) {
       id = state.n_places++;
       state.places =
-         ML_(array_reserve)("ml.places.places", state.places,
-                            &state.cap_places, state.n_places,
-                            sizeof *state.places);
+         ML_(array_reserve)("ml.places.places", state.places, &state.cap_places,
+                            state.n_places, sizeof *state.places);
       Place* p = &state.places[id];
       VG_(memset)(p, 0, sizeof *p);
       p->outer = outer;
@@ -242,18 +240,16 @@ void ML_(places_init)(void)
    /* Number 0 of each kind stands for none. */
    state.n_places = state.n_functions = state.n_files = 1;
    state.n_line_keys = 1;
-   state.places = ML_(array_reserve)("ml.places.places", NULL,
-                                     &state.cap_places, 1,
-                                     sizeof *state.places);
+   state.places = ML_(array_reserve)(
+      "ml.places.places", NULL, &state.cap_places, 1, sizeof *state.places);
    VG_(memset)(state.places, 0, sizeof *state.places);
-   state.functions = ML_(array_reserve)("ml.places.functions", NULL,
-                                        &state.cap_functions, 1,
-                                        sizeof *state.functions);
+   state.functions =
+      ML_(array_reserve)("ml.places.functions", NULL, &state.cap_functions, 1,
+                         sizeof *state.functions);
    VG_(memset)(state.functions, 0, sizeof *state.functions);
    state.functions[0].name = "";
-   state.files = ML_(array_reserve)("ml.places.files", NULL,
-                                    &state.cap_files, 1,
-                                    sizeof *state.files);
+   state.files = ML_(array_reserve)("ml.places.files", NULL, &state.cap_files,
+                                    1, sizeof *state.files);
    state.files[0] = "";
 }
 
@@ -266,11 +262,10 @@ static void check_epoch(DiEpoch ep)
       VG_(OSetGen_Destroy)(state.extents);
       VG_(OSetWord_Destroy)(state.noted_entries);
    }
-   state.extents =
-      VG_(OSetGen_Create)(0, compare_extent, VG_(malloc),
-                          "ml.places.extents", VG_(free));
-   state.noted_entries = VG_(OSetWord_Create)(
-      VG_(malloc), "ml.places.noted_entries", VG_(free));
+   state.extents = VG_(OSetGen_Create)(0, compare_extent, VG_(malloc),
+                                       "ml.places.extents", VG_(free));
+   state.noted_entries =
+      VG_(OSetWord_Create)(VG_(malloc), "ml.places.noted_entries", VG_(free));
    VG_(memset)(state.answers, 0, sizeof state.answers);
    state.extents_epoch = ep.n;
    state.last_extent = NULL;
@@ -430,7 +425,8 @@ PlaceId ML_(places_at)(Addr a)
 PlaceId ML_(places_after)(Addr before, PlaceId place, Addr a)
 {
    const Extent* e = state.last_extent;
-   Bool same = e && before >= e->start && a < e->end && !ML_(row_bounds_bound)(a);
+   Bool same =
+      e && before >= e->start && a < e->end && !ML_(row_bounds_bound)(a);
    return same ? place : ML_(places_at)(a);
 }
 
@@ -447,8 +443,8 @@ PlaceId ML_(places_near)(Addr a, Bool* is_exact)
    UInt line;
    Addr at = a, first = a;
    if (extent && extent->fn != 0)
-      first = a - extent->start > MAX_LOOK_BACK ? a - MAX_LOOK_BACK
-                                                : extent->start;
+      first =
+         a - extent->start > MAX_LOOK_BACK ? a - MAX_LOOK_BACK : extent->start;
    if (extent && extent->is_hidden)
       return 0;
    do {
@@ -474,12 +470,12 @@ Transition ML_(places_transition)(PlaceId from, PlaceId to, Bool jump_back)
    PlaceLevel a[PLACE_MAX_DEPTH], b[PLACE_MAX_DEPTH];
    UInt n_a = ML_(place_chain)(from, chain);
    for (UInt i = 0; i < n_a; i++)
-      a[i] = (PlaceLevel){ML_(place)(chain[i])->line_key,
-                          ML_(place)(chain[i])->fn};
+      a[i] =
+         (PlaceLevel){ML_(place)(chain[i])->line_key, ML_(place)(chain[i])->fn};
    UInt n_b = ML_(place_chain)(to, chain);
    for (UInt i = 0; i < n_b; i++)
-      b[i] = (PlaceLevel){ML_(place)(chain[i])->line_key,
-                          ML_(place)(chain[i])->fn};
+      b[i] =
+         (PlaceLevel){ML_(place)(chain[i])->line_key, ML_(place)(chain[i])->fn};
    return ML_(account_transition)(a, n_a, b, n_b, jump_back);
 }
 
@@ -493,8 +489,7 @@ void ML_(places_reset)(void)
 
 UChar* ML_(places_functions_that_ran)(void)
 {
-   UChar* ran =
-      VG_(calloc)("ml.places.ran", state.n_functions, sizeof(UChar));
+   UChar* ran = VG_(calloc)("ml.places.ran", state.n_functions, sizeof(UChar));
    for (PlaceId p = 1; p < state.n_places; p++)
       if (state.places[p].figures.visits > 0)
          ran[state.places[p].fn] = 1;
@@ -507,8 +502,8 @@ void ML_(places_complete)(void)
    check_epoch(ep);
    UInt n_known = state.n_functions;
    UChar* ran = ML_(places_functions_that_ran)();
-   XArray* ranges = VG_(newXA)(VG_(malloc), "ml.places.complete", VG_(free),
-                               sizeof(Extent));
+   XArray* ranges =
+      VG_(newXA)(VG_(malloc), "ml.places.complete", VG_(free), sizeof(Extent));
    Extent* e;
    VG_(OSetGen_ResetIter)(state.extents);
    while ((e = VG_(OSetGen_Next)(state.extents)))
@@ -521,8 +516,7 @@ void ML_(places_complete)(void)
       const HChar *name, *dir, *prev_name = NULL, *prev_dir = NULL;
       UInt line, prev_line = 0;
       for (Addr a = r->start; a < r->end; a = ML_(row_bounds_next)(a, r->end)) {
-         if (!VG_(get_filename_linenum)(ep, a, &name, &dir, &line) ||
-             line == 0)
+         if (!VG_(get_filename_linenum)(ep, a, &name, &dir, &line) || line == 0)
             continue;
          if (line != prev_line || name != prev_name || dir != prev_dir)
             ML_(places_at)(a);

@@ -14,8 +14,8 @@
 #define WORD_BITS (8 * sizeof(UWord))
 #define PAGE_WORDS (PAGE_BYTES / WORD_BITS)
 
-/* Rows that are longer than that, or end before they begin, the core takes to be
-   of one byte. */
+/* Rows that are longer than that, or end before they begin, the core takes to
+   be of one byte. */
 #define MAX_ROW 4095
 
 typedef struct {
@@ -44,9 +44,9 @@ static Page* find_page(Addr a)
 static Page* add_page(Addr a)
 {
    UInt id = ++state.n_pages;
-   state.pages = ML_(array_reserve)("ml.row_bounds.pages", state.pages,
-                                    &state.cap_pages, id + 1,
-                                    sizeof *state.pages);
+   state.pages =
+      ML_(array_reserve)("ml.row_bounds.pages", state.pages, &state.cap_pages,
+                         id + 1, sizeof *state.pages);
    state.pages[id] = VG_(calloc)("ml.row_bounds.page", 1, sizeof(Page));
    ML_(pairmap_add)(&state.by_number, a >> PAGE_BITS, 0, id);
    return state.last = state.pages[id];

@@ -64,8 +64,8 @@ Bool ML_(symbol_is_system)(DiEpoch ep, Addr a)
 static void cut_clone_suffix(HChar* name, Bool* is_entry)
 {
    static const HChar* const suffixes[] = {
-      ".cold",  ".part.",     ".constprop.", ".isra.",
-      ".lto_priv.", ".localalias", ".llvm.",     NULL};
+      ".cold",      ".part.",      ".constprop.", ".isra.",
+      ".lto_priv.", ".localalias", ".llvm.",      NULL};
    *is_entry = VG_(strstr)(name, ".cold") == NULL;
    HChar* clone = VG_(strstr)(name, " [clone .");
    if (clone) {
@@ -115,8 +115,8 @@ HChar* ML_(symbol_path)(const HChar* dir, const HChar* name)
    return path;
 }
 
-/* Returns where the path begins in "NAME (PATH:LINE)", which LAST ends, or NULL.
-   Both parts may have parentheses: a path is the first that begins with a
+/* Returns where the path begins in "NAME (PATH:LINE)", which LAST ends, or
+   NULL. Both parts may have parentheses: a path is the first that begins with a
    slash, or else what the last one opens. */
 static HChar* find_path(HChar* text, const HChar* last)
 {

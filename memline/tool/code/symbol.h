@@ -28,8 +28,9 @@ Bool ML_(symbol_is_system_file)(const HChar* file);
 Bool ML_(symbol_is_system)(DiEpoch ep, Addr a);
 
 /* Returns the demangled name of the function at A without the suffixes of
-   clones and of symbol versions, "" if there is none; the caller frees it.  *IS_ENTRY becomes False
-   for a part that is jumped into, never called (f.cold). */
+   clones and of symbol versions, "" if there is none; the caller frees it.
+   *IS_ENTRY becomes False for a part that is jumped into, never called
+   (f.cold). */
 HChar* ML_(symbol_name)(DiEpoch ep, Addr a, Bool* is_entry);
 
 /* Returns DIR/NAME without "." elements and doubled slashes, or NAME where

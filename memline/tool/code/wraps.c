@@ -59,9 +59,9 @@ static Bool read_some(DebugInfo* di, Reader* reader)
 
 /* Valgrind has the one up to 3.20, the other since; the one that it lacks is
    weak, and nobody calls it. */
-#define WRAP(name)                                                          \
-   Reader __real_##name __attribute__((weak));                              \
-   Reader __wrap_##name;                                                    \
+#define WRAP(name)                                                             \
+   Reader __real_##name __attribute__((weak));                                 \
+   Reader __wrap_##name;                                                       \
    Bool __wrap_##name(DebugInfo* di) { return read_some(di, __real_##name); }
 WRAP(vgModuleLocal_read_elf_debug_info)
 WRAP(vgModuleLocal_read_elf_debug)

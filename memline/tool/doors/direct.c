@@ -4,14 +4,14 @@
 
 #include "doors/direct.h"
 
-#include "stack/activations.h"
 #include "base/arch.h"
-#include "events.h"
-#include "doors/malloc.h"
 #include "base/options.h"
-#include "stack/stack.h"
 #include "base/stats.h"
 #include "code/symbol.h"
+#include "doors/malloc.h"
+#include "events.h"
+#include "stack/activations.h"
+#include "stack/stack.h"
 
 static struct {
    const HChar* missed; /* see direct_missed() */
@@ -70,8 +70,14 @@ static const struct {
    void* helper;
    UInt n_args;
 } known[] = {
-#define ALLOCATES(function) {function, "direct_malloc", direct_malloc, 1}
-#define FREES(function) {function, "direct_free", direct_free, 1}
+#define ALLOCATES(function)                                                    \
+   {                                                                           \
+      function, "direct_malloc", direct_malloc, 1                              \
+   }
+#define FREES(function)                                                        \
+   {                                                                           \
+      function, "direct_free", direct_free, 1                                  \
+   }
    ALLOCATES("malloc"),
    ALLOCATES("_Znwm"),
    ALLOCATES("_Znwj"),

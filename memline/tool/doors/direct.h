@@ -1,5 +1,5 @@
-/* The direct way from translated code to the tool, for calls of malloc, free and
-   their relatives.
+/* The direct way from translated code to the tool, for calls of malloc, free
+   and their relatives.
 
    The core sends such a call to a function of its own in the program, which
    asks the scheduler to run the tool's: out of translated code and back.  Where
@@ -27,8 +27,8 @@ typedef struct {
    *DIRECT is set. */
 Bool ML_(direct_find)(Addr addr, Addr replaced, Direct* direct);
 
-/* The object whose own malloc was executed, which the core did not replace; NULL
-   if there is none.  The dynamic linker's does not count. */
+/* The object whose own malloc was executed, which the core did not replace;
+   NULL if there is none.  The dynamic linker's does not count. */
 const HChar* ML_(direct_missed)(void);
 
 #endif

@@ -9,11 +9,11 @@
 #include "doors/instrument.h"
 
 #include "base/arch.h"
+#include "base/options.h"
+#include "checks/recount.h"
 #include "doors/direct.h"
 #include "doors/ir.h"
-#include "base/options.h"
 #include "doors/outline.h"
-#include "checks/recount.h"
 #include "stack/stack.h"
 
 /* For the counter at AT:
@@ -24,8 +24,8 @@
 static void count_at(Emitter* em, IRExpr* at, Bool with_h, IRExpr* guard)
 {
    IRExpr* n = load(em, Ity_I64, at);
-   IRExpr* next = binary(em, Ity_I64, Iop_Add64, n,
-                         IRExpr_Const(IRConst_U64(1)));
+   IRExpr* next =
+      binary(em, Ity_I64, Iop_Add64, n, IRExpr_Const(IRConst_U64(1)));
    if (guard)
       store_if(em, Ity_I64, guard, at, next, n);
    else
@@ -46,9 +46,9 @@ static void emit_count(Emitter* em, const Counter* c, Bool with_h,
    count_at(em, address(em, c), with_h, guard);
 }
 
-/* Counter number I of superblock O is passed; with a guard, only if it holds. */
-static void emit_counter(Emitter* em, const Outline* o,
-                         const Counter* counters, UInt i, IRExpr* guard)
+/* Counter number I of superblock O is passed: with a guard, if it holds. */
+static void emit_counter(Emitter* em, const Outline* o, const Counter* counters,
+                         UInt i, IRExpr* guard)
 {
    emit_count(em, &counters[i], o->ends_visits[i], guard);
 }
@@ -73,15 +73,12 @@ static void emit_push(Emitter* em, FnId fn)
    addStmtToIRSB(em->out, IRStmt_Put(em->regs_offset + REG(top), new));
    /* Both conditions in one word, which is 0 if they hold: each alone as a
       condition costs the host more. */
-   IRExpr* gap =
-      binary(em, WORD, WORD_OP(Sub), load(em, WORD, top), sp);
-   IRExpr* far = shift_right(em, plus(em, gap, (UWord)-1),
-                             STACK_MAX_FRAME_BITS);
-   IRExpr* room =
-      binary(em, WORD, WORD_OP(Sub), get_reg(em, REG(limit)), top);
+   IRExpr* gap = binary(em, WORD, WORD_OP(Sub), load(em, WORD, top), sp);
+   IRExpr* far =
+      shift_right(em, plus(em, gap, (UWord)-1), STACK_MAX_FRAME_BITS);
+   IRExpr* room = binary(em, WORD, WORD_OP(Sub), get_reg(em, REG(limit)), top);
    IRExpr* full = shift_right(em, room, 8 * VG_WORDSIZE - 1);
-   IRExpr* slow = differ(em, binary(em, WORD, WORD_OP(Or), far, full),
-                         word(0));
+   IRExpr* slow = differ(em, binary(em, WORD, WORD_OP(Or), far, full), word(0));
    call_helper(em, "stack_pushed", ML_(stack_pushed),
                mkIRExprVec_1(IRExpr_GSPTR()), slow);
 }
@@ -93,8 +90,7 @@ static void emit_push(Emitter* em, FnId fn)
 static void emit_pop(Emitter* em, UWord popped, IRExpr* target)
 {
    IRExpr* sp = stack_pointer(em);
-   IRExpr* entry_sp =
-      binary(em, WORD, WORD_OP(Sub), sp, word(popped));
+   IRExpr* entry_sp = binary(em, WORD, WORD_OP(Sub), sp, word(popped));
    IRExpr* top = get_reg(em, REG(top));
    addStmtToIRSB(em->out,
                  IRStmt_Put(em->regs_offset + REG(top),
@@ -109,10 +105,10 @@ static void emit_pop(Emitter* em, UWord popped, IRExpr* target)
 static void emit_leave(Emitter* em, IRExpr* guard)
 {
    if (guard)
-      call_helper(em, "stack_leave", ML_(stack_leave),
-                  mkIRExprVec_3(IRExpr_GSPTR(),
-                                plus(em, stack_pointer(em), 1), word(0)),
-                  guard);
+      call_helper(
+         em, "stack_leave", ML_(stack_leave),
+         mkIRExprVec_3(IRExpr_GSPTR(), plus(em, stack_pointer(em), 1), word(0)),
+         guard);
    else
       emit_pop(em, 0, word(0));
 }
@@ -149,29 +145,26 @@ static void emit_jump(Emitter* em, const Exit* e, IRExpr* next)
    const JumpSlot* slots = ML_(code_jump_slots)(site);
    IRExpr* index = binary(
       em, WORD, WORD_OP(And), word(JUMP_SLOTS - 1),
-      shift_right(em, binary(em, WORD, WORD_OP(Mul), next,
-                             word(JUMP_SLOT_FACTOR)),
+      shift_right(em,
+                  binary(em, WORD, WORD_OP(Mul), next, word(JUMP_SLOT_FACTOR)),
                   JUMP_SLOT_SHIFT));
    UInt shift = sizeof(JumpSlot) == 16 ? 4 : 3;
-   IRExpr* slot = binary(em, WORD, WORD_OP(Add), word((UWord)slots),
-                         binary(em, WORD, WORD_OP(Shl), index,
-                                IRExpr_Const(IRConst_U8(shift))));
-   IRExpr* other = binary(em, WORD, WORD_OP(Xor), next,
-                          load(em, WORD, slot));
+   IRExpr* slot = binary(
+      em, WORD, WORD_OP(Add), word((UWord)slots),
+      binary(em, WORD, WORD_OP(Shl), index, IRExpr_Const(IRConst_U8(shift))));
+   IRExpr* other = binary(em, WORD, WORD_OP(Xor), next, load(em, WORD, slot));
    IRExpr* top_sp = load(em, WORD, get_reg(em, REG(top)));
    IRExpr* room = binary(em, WORD, WORD_OP(Sub), top_sp, stack_pointer(em));
    IRExpr* outside = shift_right(em, room, 8 * VG_WORDSIZE - 1);
-   IRExpr* miss = differ(
-      em, binary(em, WORD, WORD_OP(Or), other, outside), word(0));
-   IRExpr* known =
-      load(em, WORD, plus(em, slot, offsetof(JumpSlot, counter)));
-   IRExpr* counter = choose(em, WORD, miss,
-                            word((UWord)ML_(counter_unwanted)), known);
+   IRExpr* miss =
+      differ(em, binary(em, WORD, WORD_OP(Or), other, outside), word(0));
+   IRExpr* known = load(em, WORD, plus(em, slot, offsetof(JumpSlot, counter)));
+   IRExpr* counter =
+      choose(em, WORD, miss, word((UWord)ML_(counter_unwanted)), known);
    count_at(em, counter, True, NULL);
    emit_site(em, site);
    call_helper(em, "stack_jump", ML_(stack_jump),
-               mkIRExprVec_4(IRExpr_GSPTR(), next, word(site),
-                             word(e->addr)),
+               mkIRExprVec_4(IRExpr_GSPTR(), next, word(site), word(e->addr)),
                miss);
 }
 
@@ -225,52 +218,45 @@ static void emit_direct(Emitter* em, const Direct* direct)
 {
    IRTemp result = newIRTemp(em->out->tyenv, WORD);
    IRExpr* first = argument(em, 0);
-   IRExpr** args =
-      direct->n_args == 1
-         ? mkIRExprVec_2(IRExpr_GSPTR(), first)
-         : mkIRExprVec_3(IRExpr_GSPTR(), first, argument(em, 1));
+   IRExpr** args = direct->n_args == 1
+                      ? mkIRExprVec_2(IRExpr_GSPTR(), first)
+                      : mkIRExprVec_3(IRExpr_GSPTR(), first, argument(em, 1));
    IRDirty* d = unsafeIRDirty_1_N(result, 0, direct->name,
                                   VG_(fnptr_to_fnentry)(direct->helper), args);
    declare_effects(em, d);
    addStmtToIRSB(em->out, IRStmt_Dirty(d));
-   addStmtToIRSB(em->out,
-                 IRStmt_Put(ARCH_RESULT_OFFSET, IRExpr_RdTmp(result)));
+   addStmtToIRSB(em->out, IRStmt_Put(ARCH_RESULT_OFFSET, IRExpr_RdTmp(result)));
    IRExpr* done = differ(em, IRExpr_RdTmp(result), word(0));
 #if VG_WORDSIZE == 8
    IRConst* to = IRConst_U64(direct->return_at);
 #else
    IRConst* to = IRConst_U32(direct->return_at);
 #endif
-   addStmtToIRSB(em->out,
-                 IRStmt_Exit(done, Ijk_Boring, to, em->out->offsIP));
+   addStmtToIRSB(em->out, IRStmt_Exit(done, Ijk_Boring, to, em->out->offsIP));
 }
 
 /* For --check-lines: recount_step(...) before each instruction. */
-static void emit_step(Emitter* em, const Outline* o, const IRSB* in,
-                      Int mark)
+static void emit_step(Emitter* em, const Outline* o, const IRSB* in, Int mark)
 {
    Addr addr = in->stmts[mark]->Ist.IMark.addr;
    Addr after = addr + in->stmts[mark]->Ist.IMark.len;
-   RecountKind kind =
-      addr != o->last || in->jumpkind == Ijk_Boring ? RECOUNT_PLAIN
-      : in->jumpkind == Ijk_Ret                     ? RECOUNT_RETURN
-                                                    : RECOUNT_CALL;
+   RecountKind kind = addr != o->last || in->jumpkind == Ijk_Boring
+                         ? RECOUNT_PLAIN
+                      : in->jumpkind == Ijk_Ret ? RECOUNT_RETURN
+                                                : RECOUNT_CALL;
    IRExpr** args = mkIRExprVec_5(IRExpr_GSPTR(), word(addr), word(after),
-                                 word(ML_(places_at)(addr)),
-                                 word(kind));
+                                 word(ML_(places_at)(addr)), word(kind));
    call_helper(em, "recount_step", ML_(recount_step), args, NULL);
 }
 
 /* Where the superblock begins. */
-static void emit_start(Emitter* em, const Outline* o,
-                       const Counter* counters)
+static void emit_start(Emitter* em, const Outline* o, const Counter* counters)
 {
    if (o->is_entry) {
       FnId fn = ML_(place_function)(o->first);
       if (ML_(options)()->check_lines)
          call_helper(em, "recount_before_push", ML_(recount_before_push),
-                     mkIRExprVec_3(IRExpr_GSPTR(), stack_pointer(em),
-                                   word(fn)),
+                     mkIRExprVec_3(IRExpr_GSPTR(), stack_pointer(em), word(fn)),
                      NULL);
       emit_push(em, fn);
       if (ML_(options)()->check_lines)
@@ -282,8 +268,8 @@ static void emit_start(Emitter* em, const Outline* o,
       call_helper(em, "stack_blind_return", ML_(stack_blind_return),
                   mkIRExprVec_2(IRExpr_GSPTR(), word(o->addr)), NULL);
    if (!o->is_blind)
-      returning = ML_(code_returning_site)(o->addr,
-                                           ML_(place_function)(o->first));
+      returning =
+         ML_(code_returning_site)(o->addr, ML_(place_function)(o->first));
    if (returning != 0)
       emit_returned(em, returning);
    if (!o->is_blind)
@@ -298,8 +284,7 @@ static void emit_blind_exit(Emitter* em, const Outline* o, const Exit* e,
    switch (e->kind) {
    case EXIT_CALL:
       call_helper(em, "stack_blind_call", ML_(stack_blind_call),
-                  mkIRExprVec_3(IRExpr_GSPTR(), word(e->addr),
-                                word(o->after)),
+                  mkIRExprVec_3(IRExpr_GSPTR(), word(e->addr), word(o->after)),
                   guard);
       break;
    case EXIT_JUMP:
@@ -309,8 +294,7 @@ static void emit_blind_exit(Emitter* em, const Outline* o, const Exit* e,
                   mkIRExprVec_3(IRExpr_GSPTR(), word(e->addr), to), guard);
       break;
    case EXIT_INDIRECT:
-   case EXIT_UNKNOWN:
-      break;
+   case EXIT_UNKNOWN: break;
    }
 }
 
@@ -328,14 +312,12 @@ static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
    case EXIT_TAIL_CALL:
       emit_leave(em, guard);
       if (e->begins)
-         call_helper(em, "stack_enter", ML_(stack_enter),
-                     mkIRExprVec_3(IRExpr_GSPTR(), stack_pointer(em),
-                                   word(e->begins)),
-                     guard);
+         call_helper(
+            em, "stack_enter", ML_(stack_enter),
+            mkIRExprVec_3(IRExpr_GSPTR(), stack_pointer(em), word(e->begins)),
+            guard);
       break;
-   case EXIT_RETURN:
-      emit_pop(em, ARCH_RETURN_POPS, next);
-      break;
+   case EXIT_RETURN: emit_pop(em, ARCH_RETURN_POPS, next); break;
    case EXIT_CALL:
       if (!o->is_blind)
          emit_site(em, ML_(code_call_site)(e->addr, e->place, o->after, False,
@@ -343,21 +325,18 @@ static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
       break;
    case EXIT_INDIRECT:
       if (o->is_blind)
-         call_helper(em, "stack_jump", ML_(stack_jump),
-                     mkIRExprVec_4(IRExpr_GSPTR(), next, word(0),
-                                   word(e->addr)),
-                     NULL);
+         call_helper(
+            em, "stack_jump", ML_(stack_jump),
+            mkIRExprVec_4(IRExpr_GSPTR(), next, word(0), word(e->addr)), NULL);
       else
          emit_jump(em, e, next);
       break;
    case EXIT_JUMP:
       /* What arrives may be blind, and has to know where it came from. */
       if (e->to != 0 && !o->is_blind)
-         emit_site(em,
-                   ML_(code_other_site)(e->addr, e->place, e->jump_back));
+         emit_site(em, ML_(code_other_site)(e->addr, e->place, e->jump_back));
       break;
-   case EXIT_UNKNOWN:
-      break;
+   case EXIT_UNKNOWN: break;
    }
 }
 
@@ -370,9 +349,8 @@ static Bool is_transfer(const IRSB* sb)
 
 IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
                       const VexGuestLayout* layout,
-                      const VexGuestExtents* extents,
-                      const VexArchInfo* host, IRType guest_word,
-                      IRType host_word)
+                      const VexGuestExtents* extents, const VexArchInfo* host,
+                      IRType guest_word, IRType host_word)
 {
    (void)extents;
    (void)host;
@@ -380,8 +358,7 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
    const Outline* o = ML_(outline)(in);
    Bool counts = o->first != 0 || o->is_blind;
    Direct direct;
-   Bool is_direct =
-      ML_(direct_find)(closure->readdr, closure->nraddr, &direct);
+   Bool is_direct = ML_(direct_find)(closure->readdr, closure->nraddr, &direct);
    if (!counts && o->sp_move == SP_NOT_MOVED && !o->may_land && !is_direct)
       return in;
 

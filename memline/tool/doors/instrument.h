@@ -12,8 +12,7 @@
 /* The tool's instrumentation callback. */
 IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
                       const VexGuestLayout* layout,
-                      const VexGuestExtents* extents,
-                      const VexArchInfo* host, IRType guest_word,
-                      IRType host_word);
+                      const VexGuestExtents* extents, const VexArchInfo* host,
+                      IRType guest_word, IRType host_word);
 
 #endif

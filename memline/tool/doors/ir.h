@@ -1,5 +1,6 @@
 /* Intermediate code, in terms of the guest's words: what instrument writes into
-   a superblock.  All expressions are atoms, as instrumented code has to be flat.
+   a superblock.  All expressions are atoms, as instrumented code has to be
+   flat.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -159,8 +160,7 @@ static inline void declare_effects(const Emitter* em, IRDirty* d)
 static inline void call_helper(Emitter* em, const HChar* name, void* helper,
                                IRExpr** args, IRExpr* guard)
 {
-   IRDirty* d = unsafeIRDirty_0_N(0, name,
-                                  VG_(fnptr_to_fnentry)(helper), args);
+   IRDirty* d = unsafeIRDirty_0_N(0, name, VG_(fnptr_to_fnentry)(helper), args);
    if (guard)
       d->guard = guard;
    declare_effects(em, d);

@@ -4,8 +4,8 @@
 
 #include "doors/malloc.h"
 
-#include "events.h"
 #include "base/stats.h"
+#include "events.h"
 
 Bool ML_(malloc_was_called)(void) { return ML_(stats).calls > 0; }
 

@@ -28,8 +28,7 @@ Bool ML_(malloc_was_called)(void);
 #define ML_MEMALIGN_ARGS                                                       \
    ThreadId tid, SizeT align, SizeT orig_align __attribute__((unused)), SizeT n
 #define ML_NEW_ALIGNED_ARGS                                                    \
-   ThreadId tid, SizeT n, SizeT align,                                         \
-      SizeT orig_align __attribute__((unused))
+   ThreadId tid, SizeT n, SizeT align, SizeT orig_align __attribute__((unused))
 #endif
 
 void* ML_(malloc)(ThreadId tid, SizeT n);

@@ -24,7 +24,8 @@ static struct {
    PlaceId* places; /* by instruction: 0 where it has no line */
    UInt n_places, cap_places;
 
-   OSet* sp_setters; /* functions, by address; NULL: none yet.  See may_land() */
+   /* Functions, by address; NULL: none yet.  See may_land(). */
+   OSet* sp_setters;
 
    /* While walking: */
    Addr instr;    /* the current one */
@@ -90,10 +91,8 @@ static Bool goes_on(IRJumpKind jk)
    case Ijk_EmWarn:
    case Ijk_NoRedir:
    case Ijk_InvalICache:
-   case Ijk_FlushDCache:
-      return True;
-   default:
-      return False;
+   case Ijk_FlushDCache: return True;
+   default: return False;
    }
 }
 
@@ -108,10 +107,8 @@ static Bool is_request(IRJumpKind jk)
    case Ijk_Sys_int130:
    case Ijk_Sys_int145:
    case Ijk_Sys_int210:
-   case Ijk_Sys_sysenter:
-      return True;
-   default:
-      return False;
+   case Ijk_Sys_sysenter: return True;
+   default: return False;
    }
 }
 
@@ -158,20 +155,18 @@ static void find_places(const IRSB* sb)
          continue;
       Addr addr = st->Ist.IMark.addr;
       UInt n = state.n_places;
-      PlaceId place =
-         n > 0 && addr == o->after
-            ? ML_(places_after)(o->last, state.places[n - 1], addr)
-            : ML_(places_at)(addr);
+      PlaceId place = n > 0 && addr == o->after
+                         ? ML_(places_after)(o->last, state.places[n - 1], addr)
+                         : ML_(places_at)(addr);
       if (state.n_places == 0)
          o->addr = addr;
       o->last = addr;
       o->after = addr + st->Ist.IMark.len;
       if (o->first == 0)
          o->first = place;
-      state.places =
-         ML_(array_reserve)("ml.outline.places", state.places,
-                            &state.cap_places, state.n_places + 1,
-                            sizeof *state.places);
+      state.places = ML_(array_reserve)("ml.outline.places", state.places,
+                                        &state.cap_places, state.n_places + 1,
+                                        sizeof *state.places);
       state.places[state.n_places++] = place;
    }
    state.place = o->first;
@@ -200,18 +195,15 @@ static UChar origin_of_binop(IROp op, UChar origin, const IRExpr* operand)
 {
    switch (op) {
    case Iop_Add64:
-   case Iop_Add32:
-      return operand->tag == Iex_Const ? origin : ORIGIN_OTHER;
+   case Iop_Add32: return operand->tag == Iex_Const ? origin : ORIGIN_OTHER;
    case Iop_Sub64:
    case Iop_Sub32:
       /* Down by anything: room for an array. */
       return operand->tag == Iex_Const || origin == ORIGIN_SP ? origin
-                                                             : ORIGIN_OTHER;
+                                                              : ORIGIN_OTHER;
    case Iop_And64:
-   case Iop_And32:
-      return origin == ORIGIN_SP ? origin : ORIGIN_OTHER;
-   default:
-      return ORIGIN_OTHER;
+   case Iop_And32: return origin == ORIGIN_SP ? origin : ORIGIN_OTHER;
+   default: return ORIGIN_OTHER;
    }
 }
 
@@ -224,13 +216,11 @@ static UChar origin_of(const IRExpr* e)
       return e->Iex.Get.offset == ARCH_SP_OFFSET   ? ORIGIN_SP
              : e->Iex.Get.offset == ARCH_FP_OFFSET ? ORIGIN_FP
                                                    : ORIGIN_OTHER;
-   case Iex_RdTmp:
-      return state.origins[e->Iex.RdTmp.tmp];
+   case Iex_RdTmp: return state.origins[e->Iex.RdTmp.tmp];
    case Iex_Binop:
       return origin_of_binop(e->Iex.Binop.op, origin_of(e->Iex.Binop.arg1),
                              e->Iex.Binop.arg2);
-   default:
-      return ORIGIN_OTHER;
+   default: return ORIGIN_OTHER;
    }
 }
 
@@ -297,8 +287,8 @@ static Bool may_land(const Outline* o, Bool returns)
    if (o->sp_move != SP_SET)
       return VG_(OSetWord_Contains)(state.sp_setters, start);
    if (state.sp_setters == NULL)
-      state.sp_setters = VG_(OSetWord_Create)(
-         VG_(malloc), "ml.outline.sp_setters", VG_(free));
+      state.sp_setters =
+         VG_(OSetWord_Create)(VG_(malloc), "ml.outline.sp_setters", VG_(free));
    if (!VG_(OSetWord_Contains)(state.sp_setters, start))
       VG_(OSetWord_Insert)(state.sp_setters, start);
    return False;
@@ -329,8 +319,8 @@ static void begin_segment(void)
    e->passed = state.segment = o->n_counters++;
 }
 
-/* Which counters tell how often an exit was taken: PLUS less MINUS; and at which
-   H, which is not known where its segment's counter counts more. */
+/* Which counters tell how often an exit was taken: PLUS less MINUS; and at
+   which H, which is not known where its segment's counter counts more. */
 typedef struct {
    Int plus, minus, max; /* minus may be NO_COUNTER */
 } ExitCounters;
@@ -341,7 +331,7 @@ static const Exit* paired_with(const Outline* o, const Exit* e)
 {
    Bool is_final = e == &o->exits[o->n_exits - 1];
    return is_final && o->n_exits > 1 && e[-1].segment == e->segment ? e - 1
-                                                                     : NULL;
+                                                                    : NULL;
 }
 
 /* Finds the counters of exit E of O; False if there is nothing to say of it. */
@@ -395,9 +385,9 @@ const Outline* ML_(outline)(const IRSB* sb)
    state.segment = 0;
    o->n_counters = 1;
    find_places(sb);
-   state.origins = ML_(array_reserve)("ml.outline.origins", state.origins,
-                                      &state.cap_origins,
-                                      sb->tyenv->types_used, 1);
+   state.origins =
+      ML_(array_reserve)("ml.outline.origins", state.origins,
+                         &state.cap_origins, sb->tyenv->types_used, 1);
    VG_(memset)(state.origins, ORIGIN_OTHER, sb->tyenv->types_used);
 
    UInt n_instrs = 0;
@@ -482,8 +472,7 @@ static void record_call(const Outline* o, const Exit* e,
                         const Counter* counters)
 {
    Bool stale;
-   SiteId id =
-      ML_(code_call_site)(e->addr, e->place, o->after, False, &stale);
+   SiteId id = ML_(code_call_site)(e->addr, e->place, o->after, False, &stale);
    if (stale)
       VG_(discard_translations)(o->after, 1, "memline");
    const Site* s = ML_(code_site)(id);
@@ -501,23 +490,20 @@ static void record_exit(const Outline* o, const Exit* e,
    ExitCounters c;
    if (!counters_of(o, e, &c))
       return;
-   Edge edge = {e->place,
-                e->to,
-                e->jump_back,
-                e->transition,
-                e->to_entry,
-                e->begins,
-                &counters[c.plus],
-                c.minus == NO_COUNTER ? NULL : &counters[c.minus],
-                &counters[c.max]};
+   Edge edge = {
+      e->place,          e->to,
+      e->jump_back,      e->transition,
+      e->to_entry,       e->begins,
+      &counters[c.plus], c.minus == NO_COUNTER ? NULL : &counters[c.minus],
+      &counters[c.max]};
    ML_(code_add_edge)(&edge);
 }
 
 const Counter* ML_(outline_record)(const Outline* o)
 {
    Bool is_new;
-   const Superblock wanted = {o->addr, o->after, o->first, signature_of(o),
-                              NULL, o->n_counters};
+   const Superblock wanted = {o->addr,         o->after, o->first,
+                              signature_of(o), NULL,     o->n_counters};
    const Counter* counters = ML_(code_superblock)(&wanted, &is_new);
    if (!is_new)
       return counters;

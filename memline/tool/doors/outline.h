@@ -15,7 +15,7 @@ typedef enum {
    EXIT_JUMP,      /* to a known place of the same function, or straight on */
    EXIT_TAIL_CALL, /* a jump to another function */
    EXIT_INDIRECT,  /* a jump through a register */
-   EXIT_CALL, /* or a system call or client request: it comes back */
+   EXIT_CALL,      /* or a system call or client request: it comes back */
    EXIT_RETURN
 } ExitKind;
 
@@ -30,16 +30,16 @@ typedef enum {
 
 typedef struct {
    ExitKind kind;
-   PlaceId place;         /* on which it is left */
-   Addr addr;             /* of the instruction that leaves */
+   PlaceId place; /* on which it is left */
+   Addr addr;     /* of the instruction that leaves */
    /* What it does to visits, unless it is INDIRECT or a CALL, or arrives at TO,
       which has no line of its own (see Edge). */
    Transition transition;
    Addr to;
    Bool jump_back;
-   Bool to_entry;         /* a jump to its own function's first instruction */
-   FnId begins;           /* a tail call not to an entry: into this function */
-   Int segment;           /* the counter of the segment that it ends */
+   Bool to_entry; /* a jump to its own function's first instruction */
+   FnId begins;   /* a tail call not to an entry: into this function */
+   Int segment;   /* the counter of the segment that it ends */
    /* Where the segment's counter does not tell enough: a counter of the exit
       being taken, or of it being passed (which is the final exit taken). */
    Int taken, passed;
@@ -53,20 +53,20 @@ typedef struct {
 } OutlineMove;
 
 typedef struct {
-   Addr addr;      /* of the first instruction */
-   Addr last;      /* of the last one */
-   Addr after;     /* where the one after it would be */
-   PlaceId first;  /* 0: no instruction has a line, there is nothing to count */
-   Bool is_blind;  /* no instruction has a line, but its function has some: it
-                      belongs to the place executed before, whichever that is */
-   Bool is_entry;  /* calls arrive here: an activation begins */
+   Addr addr;     /* of the first instruction */
+   Addr last;     /* of the last one */
+   Addr after;    /* where the one after it would be */
+   PlaceId first; /* 0: no instruction has a line, there is nothing to count */
+   Bool is_blind; /* no instruction has a line, but its function has some: it
+                     belongs to the place executed before, whichever that is */
+   Bool is_entry; /* calls arrive here: an activation begins */
    SpMove sp_move;
-   Int sp_set;     /* the statement that does it first, for SP_SET */
-   Bool may_land;  /* it returns, in a function without lines that elsewhere
-                      sets the stack pointer: setcontext */
+   Int sp_set;      /* the statement that does it first, for SP_SET */
+   Bool may_land;   /* it returns, in a function without lines that elsewhere
+                       sets the stack pointer: setcontext */
    UInt n_counters; /* counter 0 is that of the first segment */
-   /* By counter: whether visits end with it, so that the largest H at it must be
-      known. */
+   /* By counter: whether visits end with it, so that the largest H at it must
+      be known. */
    const Bool* ends_visits;
 
    const OutlineMove* moves;

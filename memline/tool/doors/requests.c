@@ -12,14 +12,11 @@
 static Bool handle_own(const UWord* args, UWord* result)
 {
    switch (args[0]) {
-   case VG_USERREQ__MEMLINE_LIVE_BYTES:
-      *result = ML_(live)->bytes;
-      return True;
+   case VG_USERREQ__MEMLINE_LIVE_BYTES: *result = ML_(live)->bytes; return True;
    case VG_USERREQ__MEMLINE_LIVE_BLOCKS:
       *result = ML_(live)->blocks;
       return True;
-   default:
-      return False;
+   default: return False;
    }
 }
 
@@ -37,8 +34,7 @@ static Bool handle_loose(ThreadId tid, const UWord* args)
    case VG_USERREQ__FREELIKE_BLOCK:
       ML_(event_loose_free)(tid, args[1]);
       return True;
-   default:
-      return False;
+   default: return False;
    }
 }
 
@@ -71,8 +67,7 @@ static Bool handle_pool(ThreadId tid, const UWord* args, UWord* result)
    case VG_USERREQ__MEMPOOL_FREE:
       ML_(event_pool_free)(tid, args[1], args[2]);
       return True;
-   default:
-      return False;
+   default: return False;
    }
 }
 

@@ -25,7 +25,7 @@ static struct {
    struct HugeBlock {
       Addr addr;
       SizeT size;
-   }* huge;
+   } * huge;
    UInt n_huge, cap_huge;
 } state;
 
@@ -33,7 +33,7 @@ static struct {
    hash to any number of slots, so that the table can grow by a half. */
 static inline UWord home_of(Addr addr)
 {
-   /* Twice: addresses have a stride, and one product of a stride can cluster. */
+   /* Twice: addresses have a stride, and one product of it can cluster. */
    ULong hash = (ULong)addr * 0x9E3779B97F4A7C15ULL;
    hash = (hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93ULL;
    return (UWord)(((hash >> 32) * (ULong)state.n_slots) >> 32);
@@ -70,9 +70,9 @@ static void grow(void)
 
 static void add_huge(Addr addr, SizeT size)
 {
-   state.huge = ML_(array_reserve)("ml.blocks.huge", state.huge,
-                                   &state.cap_huge, state.n_huge + 1,
-                                   sizeof *state.huge);
+   state.huge =
+      ML_(array_reserve)("ml.blocks.huge", state.huge, &state.cap_huge,
+                         state.n_huge + 1, sizeof *state.huge);
    state.huge[state.n_huge++] = (struct HugeBlock){addr, size};
 }
 
@@ -117,11 +117,10 @@ static Bool find_in_table(Addr addr, Block* block)
    not lie behind the hole. */
 static void close_gap(UWord hole)
 {
-   for (UWord j = next_slot(hole); state.slots[j].addr != 0;
-        j = next_slot(j)) {
+   for (UWord j = next_slot(hole); state.slots[j].addr != 0; j = next_slot(j)) {
       UWord home = home_of(state.slots[j].addr);
-      Bool stays = hole <= j ? hole < home && home <= j
-                             : hole < home || home <= j;
+      Bool stays =
+         hole <= j ? hole < home && home <= j : hole < home || home <= j;
       if (!stays) {
          state.slots[hole] = state.slots[j];
          hole = j;

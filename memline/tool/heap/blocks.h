@@ -8,9 +8,9 @@
 #ifndef MEMLINE_TOOL_BLOCKS_H
 #define MEMLINE_TOOL_BLOCKS_H
 
-#include "heap/contexts.h"
-#include "code/counters.h"
 #include "base/vg.h"
+#include "code/counters.h"
+#include "heap/contexts.h"
 
 typedef struct {
    Addr addr;

@@ -50,9 +50,9 @@ static ContextId new_node(ContextId parent, PlaceId place)
    ContextId id = state.n_nodes++;
    if (id % CHUNK_NODES == 0) {
       UInt chunk = id >> CHUNK_BITS;
-      state.chunks = ML_(array_reserve)("ml.contexts.chunks", state.chunks,
-                                        &state.cap_chunks, chunk + 1,
-                                        sizeof *state.chunks);
+      state.chunks =
+         ML_(array_reserve)("ml.contexts.chunks", state.chunks,
+                            &state.cap_chunks, chunk + 1, sizeof *state.chunks);
       state.chunks[chunk] = (Chunk){
          VG_(malloc)("ml.contexts.links", CHUNK_NODES * sizeof(Link)),
          VG_(malloc)("ml.contexts.nodes", CHUNK_NODES * sizeof(Context))};
@@ -84,9 +84,8 @@ ContextId ML_(contexts_child)(ContextId parent, PlaceId place)
       before = l;
       c = l->sibling;
    }
-   ContextId c = n < MAX_CHILDREN
-                    ? 0
-                    : ML_(pairmap_find)(&state.hashed, parent, place);
+   ContextId c =
+      n < MAX_CHILDREN ? 0 : ML_(pairmap_find)(&state.hashed, parent, place);
    if (c != 0)
       return c;
    c = new_node(parent, place);
@@ -154,10 +153,7 @@ void ML_(contexts_charge)(ContextId c, const Flow* flow, UWord peak_h)
       n->peak = peak_h;
 }
 
-void ML_(contexts_new_peak)(void)
-{
-   state.peak_number++;
-}
+void ML_(contexts_new_peak)(void) { state.peak_number++; }
 
 Context* ML_(context)(ContextId c)
 {

@@ -24,11 +24,11 @@ typedef UInt ContextId; /* 0: the root, above all threads */
 typedef struct {
    UInt peak_number; /* the peak that at_peak belongs to */
    Stock live;
-   Flow flow;       /* of events at the end of exactly this path */
-   UWord peak;      /* the largest H at any of them, before or after it */
-   ULong lifetime;  /* see context_lifetime() */
-   Sizes* sizes;    /* its place's; NULL: not yet needed */
-   Stock most;      /* live, when it had the most bytes */
+   Flow flow;      /* of events at the end of exactly this path */
+   UWord peak;     /* the largest H at any of them, before or after it */
+   ULong lifetime; /* see context_lifetime() */
+   Sizes* sizes;   /* its place's; NULL: not yet needed */
+   Stock most;     /* live, when it had the most bytes */
    Stock at_peak;
    Stock temporary; /* of the blocks that it allocated */
 } Context;
@@ -53,14 +53,14 @@ void ML_(contexts_new_peak)(void);
 Context* ML_(context)(ContextId c);
 ContextId ML_(context_parent)(ContextId c);
 PlaceId ML_(context_place)(ContextId c);
-/* How many events all blocks that C allocated have lived so far, event number NOW
-   being the last one. */
+/* How many events all blocks that C allocated have lived so far, event number
+   NOW being the last one. */
 ULong ML_(context_lifetime)(ContextId c, ULong now);
 UInt ML_(n_contexts)(void);
 /* Brings every node's at_peak up to date. */
 void ML_(contexts_finish)(void);
-/* A forked child: the live blocks stay, they are its peak and its most, and they
-   begin their lives at event 0; no flows. */
+/* A forked child: the live blocks stay, they are its peak and its most, and
+   they begin their lives at event 0; no flows. */
 void ML_(contexts_reset)(void);
 
 #endif

@@ -30,8 +30,7 @@ void ML_(pools_destroy)(Pool* pool);
 Bool ML_(pools_is_auto_free)(const Pool* pool);
 
 /* Adds a live chunk of POOL, which must have none at ADDR. */
-void ML_(pools_add_chunk)(Pool* pool, Addr addr, SizeT size,
-                          ContextId context);
+void ML_(pools_add_chunk)(Pool* pool, Addr addr, SizeT size, ContextId context);
 /* Removes POOL's chunk at ADDR and copies it to *CHUNK.  Returns False, and
    does nothing, if there is none. */
 Bool ML_(pools_remove_chunk)(Pool* pool, Addr addr, Block* chunk);

@@ -15,8 +15,8 @@ Sizes* ML_(sizes_of)(PlaceId p)
 {
    if (p >= state.n) {
       state.by_place =
-         ML_(array_reserve)("ml.sizes.places", state.by_place,
-                            &state.capacity, p + 1, sizeof *state.by_place);
+         ML_(array_reserve)("ml.sizes.places", state.by_place, &state.capacity,
+                            p + 1, sizeof *state.by_place);
       while (state.n <= p)
          state.by_place[state.n++] = NULL;
    }

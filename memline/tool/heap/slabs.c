@@ -21,8 +21,8 @@ typedef struct Slab {
    UInt reciprocal; /* 2^32 / slot_size, rounded up */
    UInt class;
    UInt n_slots, n_live;
-   UInt n_fresh;     /* slots from this one on were never used */
-   UInt first_free;  /* of those that were, or NO_SLOT */
+   UInt n_fresh;    /* slots from this one on were never used */
+   UInt first_free; /* of those that were, or NO_SLOT */
    SlabRecord* records;
    struct Slab *next, *previous; /* of its class, with room; or of the idle */
 } Slab;
@@ -30,7 +30,7 @@ typedef struct Slab {
 static struct {
    /* By class: slabs with room.  The first one serves. */
    Slab* roomy[N_CLASSES];
-   Slab* idle; /* without a block, for any class */
+   Slab* idle;                              /* without a block, for any class */
    UChar class_of[SLABS_MAX_SIZE / 16 + 1]; /* by size in 16 bytes */
    UShort slot_sizes[N_CLASSES];            /* 0: not yet set up */
 
@@ -38,7 +38,7 @@ static struct {
    struct Entry {
       Addr base; /* 0: empty */
       Slab* slab;
-   }* entries;
+   } * entries;
    UWord n_entries, n_slabs; /* n_entries is a power of two, or 0 */
 } state;
 
@@ -138,8 +138,8 @@ static Slab* add_room(UInt c)
       slab->n_slots = SLAB_SIZE / size;
       if (slab->records)
          VG_(free)(slab->records);
-      slab->records = VG_(malloc)("ml.slabs.records",
-                                  slab->n_slots * sizeof *slab->records);
+      slab->records =
+         VG_(malloc)("ml.slabs.records", slab->n_slots * sizeof *slab->records);
    }
    slab->n_fresh = 0;
    slab->first_free = NO_SLOT;
@@ -212,7 +212,6 @@ void ML_(slabs_release)(Addr addr, SlabRecord* record)
 
 Bool ML_(slabs_same_slot)(const SlabRecord* record, SizeT size)
 {
-   return size <= SLABS_MAX_SIZE &&
-          state.class_of[(record->size + 15) / 16] ==
-             state.class_of[(size + 15) / 16];
+   return size <= SLABS_MAX_SIZE && state.class_of[(record->size + 15) / 16] ==
+                                       state.class_of[(size + 15) / 16];
 }

@@ -5,8 +5,8 @@
 #include "report/flows.h"
 
 #include "base/array.h"
-#include "heap/contexts.h"
 #include "code/places.h"
+#include "heap/contexts.h"
 #include "heap/totals.h"
 
 /* One level of a place on the path that is being walked. */
@@ -62,9 +62,9 @@ static void enter(ContextId c)
    const Context* k = ML_(context)(c);
    PlaceId chain[PLACE_MAX_DEPTH];
    UInt n = ML_(place_chain)(ML_(context_place)(c), chain);
-   state.levels = ML_(array_reserve)("ml.flows.levels", state.levels,
-                                     &state.cap_levels, state.n_levels + n,
-                                     sizeof *state.levels);
+   state.levels =
+      ML_(array_reserve)("ml.flows.levels", state.levels, &state.cap_levels,
+                         state.n_levels + n, sizeof *state.levels);
    for (UInt i = 0; i < n; i++) {
       const Place* p = ML_(place)(chain[i]);
       UInt outer = state.innermost[p->fn];
@@ -76,8 +76,7 @@ static void enter(ContextId c)
          ML_(flow_subtract)(&figures_of(state.levels[outer].place)->flow,
                             &k->flow);
       else
-         ML_(function)(p->fn)->net_bytes +=
-            k->flow.allocated - k->flow.freed;
+         ML_(function)(p->fn)->net_bytes += k->flow.allocated - k->flow.freed;
       state.levels[state.n_levels] = (Level){chain[i], outer};
       state.innermost[p->fn] = state.n_levels++;
    }

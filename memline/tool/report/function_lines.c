@@ -45,7 +45,8 @@ static void add_figures(Figures* sum, const Figures* f)
 Line* ML_(function_lines)(UInt* n)
 {
    UInt n_places = ML_(n_places)();
-   Line* lines = VG_(malloc)("ml.function_lines.lines", n_places * sizeof *lines);
+   Line* lines =
+      VG_(malloc)("ml.function_lines.lines", n_places * sizeof *lines);
    for (PlaceId p = 1; p < n_places; p++) {
       const Place* place = ML_(place)(p);
       lines[p - 1] =
@@ -88,8 +89,8 @@ FnId* ML_(function_lines_ranked)(const Line* lines, UInt n_lines, UInt* n)
       if (*n == 0 || merits[*n - 1].fn != lines[i].fn)
          merits[(*n)++] =
             (Merit){lines[i].fn, ML_(function)(lines[i].fn)->is_system, 0};
-      merits[*n - 1].gross_bytes += lines[i].figures.flow.allocated +
-                                    lines[i].figures.flow.freed;
+      merits[*n - 1].gross_bytes +=
+         lines[i].figures.flow.allocated + lines[i].figures.flow.freed;
    }
    VG_(ssort)(merits, *n, sizeof *merits, compare_merit);
    FnId* functions =

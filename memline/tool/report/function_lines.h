@@ -21,7 +21,8 @@ Line* ML_(function_lines)(UInt* n);
 
 /* The functions that lines[] has, in the order in which a person would want
    them: the program's own before those of the system's libraries and headers;
-   by gross bytes (allocated and freed) of their lines; by file and name.  The caller frees the array. */
+   by gross bytes (allocated and freed) of their lines; by file and name.  The
+   caller frees the array. */
 FnId* ML_(function_lines_ranked)(const Line* lines, UInt n_lines, UInt* n);
 
 /* Compares two functions by file and name, for sorting. */

@@ -23,8 +23,8 @@ static const HChar* match_set(const HChar* p, HChar c, Bool* has)
    return *p ? p + 1 : NULL;
 }
 
-/* Matches one element of the pattern at P against C; returns what follows it, or
-   NULL if it does not fit.  P is neither at the end nor at a star. */
+/* Matches one element of the pattern at P against C; returns what follows it,
+   or NULL if it does not fit.  P is neither at the end nor at a star. */
 static const HChar* match_one(const HChar* p, HChar c)
 {
    Bool has;

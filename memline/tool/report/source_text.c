@@ -59,8 +59,7 @@ static Int next_byte(Source* s)
 {
    if (s->used == s->filled) {
       s->used = 0;
-      s->filled =
-         read_some(s->fd, s->buffer, sizeof s->buffer, &s->left);
+      s->filled = read_some(s->fd, s->buffer, sizeof s->buffer, &s->left);
       if (s->filled <= 0) {
          s->filled = 0;
          return -1;

@@ -4,13 +4,13 @@
 
 #include "report/table.h"
 
-#include "heap/blocks.h"
-#include "report/function_lines.h"
 #include "base/options.h"
+#include "base/printable.h"
+#include "heap/blocks.h"
+#include "heap/totals.h"
+#include "report/function_lines.h"
 #include "report/pattern.h"
 #include "report/source_text.h"
-#include "base/printable.h"
-#include "heap/totals.h"
 
 #define CELL_WIDTH 13 /* every column, with the space before it */
 #define MAX_GAP 200   /* lines without code that are shown between two with */
@@ -149,16 +149,14 @@ static void print_table(FnId fn, const Line* lines, UInt n, Bool ran,
    if (source) {
       ML_(source_text_close)(source);
    } else {
-      VG_(printf)("(source not found: looked for %s)\n",
-                  ML_(printable)(path));
+      VG_(printf)("(source not found: looked for %s)\n", ML_(printable)(path));
    }
    VG_(printf)("\n");
 }
 
 /* Prints function FN's tables, one for each file it has lines in.  One that
    never ran is left out, and False returned, unless it was ASKED for. */
-static Bool print_function(FnId fn, const Line* lines, UInt n_lines,
-                           Bool asked)
+static Bool print_function(FnId fn, const Line* lines, UInt n_lines, Bool asked)
 {
    UInt first = 0;
    while (first < n_lines && lines[first].fn != fn)
@@ -183,8 +181,8 @@ static Bool print_function(FnId fn, const Line* lines, UInt n_lines,
    return True;
 }
 
-/* Whether FN was asked for.  Nobody asked for the system's functions who did not
-   name any or ask for all. */
+/* Whether FN was asked for.  Nobody asked for the system's functions who did
+   not name any or ask for all. */
 static Bool is_wanted(FnId fn)
 {
    const Options* o = ML_(options)();
@@ -227,8 +225,8 @@ void ML_(table_print)(void)
    VG_(printf)("\n");
    for (UInt i = 0; i < n_functions && shown < limit; i++)
       if (is_wanted(functions[i]))
-         shown += print_function(functions[i], lines, n_lines,
-                                 o->functions != NULL);
+         shown +=
+            print_function(functions[i], lines, n_lines, o->functions != NULL);
    if (o->functions && shown == 0)
       VG_(umsg)("No function matches --func; %u functions have lines.\n",
                 n_functions);
@@ -258,14 +256,16 @@ static void explain(Bool replaced, const HChar* missed)
                 "counted.  Is it linked\nstatically, or is "
                 "vgpreload_memline missing beside the tool?\n");
    else if (missed)
-      VG_(umsg)("The malloc of %s was not replaced: what it\nhands out is not "
-                "counted.  --soname-synonyms=somalloc=<soname> replaces it\n(NONE "
-                "for the program's own).\n",
-                ML_(printable)(missed));
+      VG_(umsg)(
+         "The malloc of %s was not replaced: what it\nhands out is not "
+         "counted.  --soname-synonyms=somalloc=<soname> replaces it\n(NONE "
+         "for the program's own).\n",
+         ML_(printable)(missed));
    if (!own_lines_ran())
-      VG_(umsg)("None of the program's own code that ran has debug information: "
-                "compile it with\n-g, or install its debug symbols, to see its "
-                "lines.\n");
+      VG_(umsg)(
+         "None of the program's own code that ran has debug information: "
+         "compile it with\n-g, or install its debug symbols, to see its "
+         "lines.\n");
 }
 
 void ML_(table_summary)(const HChar* profile, Bool replaced,
@@ -279,8 +279,7 @@ void ML_(table_summary)(const HChar* profile, Bool replaced,
                 t->inherited.bytes, plural(t->inherited.bytes),
                 t->inherited.blocks, plural(t->inherited.blocks));
    VG_(umsg)("  allocated %'llu byte%s in %'llu block%s\n", t->flow.allocated,
-             plural(t->flow.allocated), t->flow.allocs,
-             plural(t->flow.allocs));
+             plural(t->flow.allocated), t->flow.allocs, plural(t->flow.allocs));
    VG_(umsg)("  freed     %'llu byte%s in %'llu block%s\n", t->flow.freed,
              plural(t->flow.freed), t->flow.frees, plural(t->flow.frees));
    VG_(umsg)("  peak      %'llu byte%s in %'llu block%s, at event %'llu of "
@@ -291,8 +290,9 @@ void ML_(table_summary)(const HChar* profile, Bool replaced,
              plural(ML_(live)->bytes), ML_(live)->blocks,
              plural(ML_(live)->blocks));
    if (t->ignored_frees > 0)
-      VG_(umsg)("  ignored   %'llu request%s to free or change what is no live block\n",
-                t->ignored_frees, plural(t->ignored_frees));
+      VG_(umsg)(
+         "  ignored   %'llu request%s to free or change what is no live block\n",
+         t->ignored_frees, plural(t->ignored_frees));
    explain(replaced, missed);
    if (profile)
       VG_(umsg)("For other tables:  memline annotate %s\n", profile);

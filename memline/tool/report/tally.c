@@ -4,11 +4,11 @@
 
 #include "report/tally.h"
 
-#include "heap/blocks.h"
 #include "code/code.h"
+#include "code/places.h"
+#include "heap/blocks.h"
 #include "heap/contexts.h"
 #include "report/flows.h"
-#include "code/places.h"
 
 /* A place's levels, outermost first. */
 typedef struct {
@@ -80,8 +80,8 @@ static void tally_move(const Move* m)
       return;
    Chain from = chain_of(m->from), to = chain_of(m->to);
    end_visits(&from, m->transition.stays, m->counter->max_h);
-   begin_visits(&to, m->transition.stays, m->transition.same_activation,
-                n, m->counter->max_h);
+   begin_visits(&to, m->transition.stays, m->transition.same_activation, n,
+                m->counter->max_h);
 }
 
 /* The transition from place FROM to the code at ADDR, which has no line of its

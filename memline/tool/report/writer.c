@@ -8,16 +8,16 @@
 #include "report/writer.h"
 
 #include "base/arch.h"
-#include "heap/blocks.h"
-#include "heap/contexts.h"
-#include "report/json_out.h"
-#include "report/function_lines.h"
 #include "base/options.h"
 #include "code/places.h"
+#include "heap/blocks.h"
+#include "heap/contexts.h"
 #include "heap/sizes.h"
-#include "shared/profile.h"
-#include "report/source_text.h"
 #include "heap/totals.h"
+#include "report/function_lines.h"
+#include "report/json_out.h"
+#include "report/source_text.h"
+#include "shared/profile.h"
 
 /* From the tool's numbers to the rows of one table in the file. */
 typedef struct {
@@ -71,25 +71,20 @@ static Int compare_functions(const void* a, const void* b)
    return ML_(function_lines_compare)(*(const FnId*)a, *(const FnId*)b);
 }
 
-static Int compare_ints(Int a, Int b)
-{
-   return (a > b) - (a < b);
-}
+static Int compare_ints(Int a, Int b) { return (a > b) - (a < b); }
 
 /* Places of one depth, whose outer places have their rows already. */
 static Int compare_places(const void* a, const void* b)
 {
    const Place* p = ML_(place)(*(const PlaceId*)a);
    const Place* q = ML_(place)(*(const PlaceId*)b);
-   Int c = compare_ints(state.functions.row[p->fn],
-                        state.functions.row[q->fn]);
+   Int c = compare_ints(state.functions.row[p->fn], state.functions.row[q->fn]);
    if (c == 0)
       c = compare_ints(state.files.row[p->file], state.files.row[q->file]);
    if (c == 0)
       c = p->line < q->line ? -1 : p->line > q->line;
    if (c == 0)
-      c = compare_ints(state.places.row[p->outer],
-                       state.places.row[q->outer]);
+      c = compare_ints(state.places.row[p->outer], state.places.row[q->outer]);
    return c;
 }
 
@@ -125,8 +120,8 @@ static void number_contexts(void)
    ULong events = ML_(totals)()->events;
    for (ContextId c = ML_(n_contexts)(); c-- > 1;) {
       const Context* k = ML_(context)(c);
-      if (k->flow.allocs | k->flow.frees | k->live.blocks |
-          k->at_peak.blocks | ML_(context_lifetime)(c, events))
+      if (k->flow.allocs | k->flow.frees | k->live.blocks | k->at_peak.blocks |
+          ML_(context_lifetime)(c, events))
          x->row[c] = 0;
       if (x->row[c] == 0)
          x->row[ML_(context_parent)(c)] = 0;
@@ -169,7 +164,10 @@ static void free_all(void)
 
 static void raw(const HChar* text) { ML_(json_out_raw)(&state.json, text); }
 
-static void string(const HChar* text) { ML_(json_out_string)(&state.json, text); }
+static void string(const HChar* text)
+{
+   ML_(json_out_string)(&state.json, text);
+}
 
 static void cell(ULong value) { ML_(json_out_cell)(&state.json, value); }
 
@@ -342,7 +340,7 @@ static void write_sources(void)
       ULong size, hash;
       HChar text[17];
       if (!ML_(source_text_digest)(ML_(file_path)(state.files.order[i]), &size,
-                              &hash))
+                                   &hash))
          continue;
       begin_row(rows++);
       ML_(json_out_unsigned)(&state.json, i);
@@ -358,12 +356,11 @@ static void write_sources(void)
 /* The largest peak of any place of each function. */
 static UWord* function_peaks(void)
 {
-   UWord* peaks = VG_(calloc)("ml.writer.peaks", ML_(n_functions)(),
-                              sizeof *peaks);
+   UWord* peaks =
+      VG_(calloc)("ml.writer.peaks", ML_(n_functions)(), sizeof *peaks);
    for (PlaceId p = 1; p < ML_(n_places)(); p++) {
       const Place* place = ML_(place)(p);
-      if (place->figures.visits > 0 &&
-          place->figures.peak > peaks[place->fn])
+      if (place->figures.visits > 0 && place->figures.peak > peaks[place->fn])
          peaks[place->fn] = place->figures.peak;
    }
    return peaks;
@@ -397,11 +394,11 @@ static void write_functions(void)
 static void write_places(void)
 {
    static const HChar* const columns[] = {
-      "outer",          "function",       "file",          "line",
-      "occurrences",    "mem_usage",      "peak",          "allocated",
-      "freed",          "allocs",         "frees",         "self_allocated",
-      "self_freed",     "self_allocs",    "self_frees",    "at_peak_bytes",
-      "at_peak_blocks", "at_exit_bytes",  "at_exit_blocks", NULL};
+      "outer",          "function",      "file",           "line",
+      "occurrences",    "mem_usage",     "peak",           "allocated",
+      "freed",          "allocs",        "frees",          "self_allocated",
+      "self_freed",     "self_allocs",   "self_frees",     "at_peak_bytes",
+      "at_peak_blocks", "at_exit_bytes", "at_exit_blocks", NULL};
    begin_table("places", columns);
    for (UInt i = 0; i < state.places.n; i++) {
       const Place* p = ML_(place)(state.places.order[i]);
@@ -431,18 +428,21 @@ static void write_places(void)
 
 static void write_contexts(void)
 {
-   static const HChar* const columns[] = {
-      "parent",         "place",         "allocated",      "freed",
-      "allocs",         "frees",         "at_peak_bytes",
-      "at_peak_blocks", "at_exit_bytes", "at_exit_blocks",
-      "max_bytes",      "max_blocks",    "temporary_bytes",
-      "temporary_blocks", "lifetime",    NULL};
+   static const HChar* const columns[] = {"parent",          "place",
+                                          "allocated",       "freed",
+                                          "allocs",          "frees",
+                                          "at_peak_bytes",   "at_peak_blocks",
+                                          "at_exit_bytes",   "at_exit_blocks",
+                                          "max_bytes",       "max_blocks",
+                                          "temporary_bytes", "temporary_blocks",
+                                          "lifetime",        NULL};
    begin_table("contexts", columns);
    for (UInt i = 0; i < state.contexts.n; i++) {
       ContextId id = state.contexts.order[i];
       const Context* c = ML_(context)(id);
       begin_row(i);
-      ML_(json_out_signed)(&state.json, state.contexts.row[ML_(context_parent)(id)]);
+      ML_(json_out_signed)(&state.json,
+                           state.contexts.row[ML_(context_parent)(id)]);
       cell(state.places.row[ML_(context_place)(id)]);
       write_flow(&c->flow);
       write_stocks(&c->at_peak, &c->live);
@@ -519,8 +519,7 @@ static void tell_failure(const HChar* path, Int error)
    };
    for (UInt i = 0; i < sizeof known / sizeof *known; i++)
       if (known[i].number == error) {
-         VG_(umsg)("Cannot write the profile %s: %s.\n", path,
-                   known[i].text);
+         VG_(umsg)("Cannot write the profile %s: %s.\n", path, known[i].text);
          return;
       }
    VG_(umsg)("Cannot write the profile %s: error %d.\n", path, error);
@@ -528,8 +527,7 @@ static void tell_failure(const HChar* path, Int error)
 
 static HChar* expand_path(void)
 {
-   return VG_(expand_file_name)("--memline-out-file",
-                                ML_(options)()->out_file);
+   return VG_(expand_file_name)("--memline-out-file", ML_(options)()->out_file);
 }
 
 void ML_(writer_init)(void)
@@ -550,9 +548,9 @@ HChar* ML_(writer_path)(void)
 /* Writes the profile to what is at PATH now, or makes it; returns the error. */
 static Int write_to(const HChar* path, const HChar* end)
 {
-   SysRes opened = VG_(open)(path, VKI_O_CREAT | VKI_O_TRUNC | VKI_O_WRONLY,
-                             VKI_S_IRUSR | VKI_S_IWUSR | VKI_S_IRGRP |
-                                VKI_S_IROTH);
+   SysRes opened =
+      VG_(open)(path, VKI_O_CREAT | VKI_O_TRUNC | VKI_O_WRONLY,
+                VKI_S_IRUSR | VKI_S_IWUSR | VKI_S_IRGRP | VKI_S_IROTH);
    if (sr_isError(opened))
       return sr_Err(opened);
    state.json.fd = sr_Res(opened);
@@ -568,8 +566,7 @@ static Int write_to(const HChar* path, const HChar* end)
 /* The same by way of a temporary file in the same directory. */
 static Int replace(const HChar* path, const HChar* end)
 {
-   HChar* temporary =
-      VG_(malloc)("ml.writer.path", VG_(strlen)(path) + 32);
+   HChar* temporary = VG_(malloc)("ml.writer.path", VG_(strlen)(path) + 32);
    VG_(sprintf)(temporary, "%s.%d.tmp", path, VG_(getpid)());
    Int error = write_to(temporary, end);
    if (error == 0 && VG_(rename)(temporary, path) != 0)

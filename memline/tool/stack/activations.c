@@ -108,8 +108,8 @@ static void grow(ActivationStack* s, StackRegs* regs)
    s->retired = r;
    UInt top = ML_(activations_index)(s, regs->top);
    s->capacity *= 2;
-   s->activations = VG_(calloc)("ml.activations.activations",
-                                s->capacity + 1, sizeof(Activation));
+   s->activations = VG_(calloc)("ml.activations.activations", s->capacity + 1,
+                                sizeof(Activation));
    VG_(memcpy)(s->activations, r->activations,
                (r->capacity + 1) * sizeof(Activation));
    regs->top = &s->activations[top];
@@ -150,8 +150,8 @@ ActivationStack* ML_(activations_new)(ThreadId tid, Bool is_own)
    s->tid = tid;
    s->is_own = is_own;
    s->capacity = is_own ? THREAD_CAPACITY : OTHER_CAPACITY;
-   s->activations = VG_(calloc)("ml.activations.activations",
-                                s->capacity + 1, sizeof(Activation));
+   s->activations = VG_(calloc)("ml.activations.activations", s->capacity + 1,
+                                sizeof(Activation));
    s->top = s->activations;
    s->next = state.all;
    state.all = s;
@@ -183,8 +183,7 @@ void ML_(activations_end)(ActivationStack* s, StackRegs* regs)
    regs->top->site = 0;
 }
 
-Activation* ML_(activations_translate)(const ActivationStack* s,
-                                       Activation* a)
+Activation* ML_(activations_translate)(const ActivationStack* s, Activation* a)
 {
    for (const struct RetiredActivations* r = s->retired; r; r = r->next)
       if (a >= r->activations && a <= r->activations + r->capacity)

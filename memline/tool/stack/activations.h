@@ -1,6 +1,6 @@
-/* Stacks of activations: one for each stack of the program that control has been
-   on, a thread's own or a coroutine's.  The primitives; what makes use of them
-   is in stack (for translated code) and threads.
+/* Stacks of activations: one for each stack of the program that control has
+   been on, a thread's own or a coroutine's.  The primitives; what makes use of
+   them is in stack (for translated code) and threads.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -20,7 +20,7 @@ typedef struct ActivationStack {
    Addr highest; /* the highest stack pointer seen; not of a thread's own */
 
    /* [0], the base, stands for the code below all functions with lines.  There
-      is one slot more than capacity: translated code writes before it checks. */
+      is one slot more than capacity: translated code writes, then checks. */
    Activation* activations;
    UInt capacity;
    /* Outgrown copies, kept because signal frames hold pointers into them. */
@@ -49,8 +49,7 @@ PlaceId ML_(activation_place)(const Activation* a);
 /* Sets what REGS says of S, but for its top. */
 void ML_(activations_set_limits)(const ActivationStack* s, StackRegs* regs);
 /* A, which may point into an outgrown copy, in S as it is now. */
-Activation* ML_(activations_translate)(const ActivationStack* s,
-                                       Activation* a);
+Activation* ML_(activations_translate)(const ActivationStack* s, Activation* a);
 
 /* The context of where control is: the path of S up to TOP, and the place on
    which that stands.  Amortised O(1) per activation. */

@@ -5,9 +5,9 @@
 
 #include "stack/stack.h"
 
-#include "stack/activations.h"
 #include "base/arch.h"
 #include "base/stats.h"
+#include "stack/activations.h"
 
 /* A stack that was left is come back to at about the stack pointer it had, give
    or take what the switch itself pushes. */

@@ -14,8 +14,8 @@
 #ifndef MEMLINE_TOOL_STACK_H
 #define MEMLINE_TOOL_STACK_H
 
-#include "heap/blocks.h" /* H, which translated code reads */
 #include "code/code.h"
+#include "heap/blocks.h" /* H, which translated code reads */
 #include "heap/contexts.h"
 
 /* One activation of a function with lines; translated code writes it. */
@@ -51,17 +51,17 @@ UInt ML_(stack_depth)(const StackRegs* regs);
 void ML_(stack_enter)(void* guest, Addr sp, UWord fn);
 /* An activation was pushed that cannot simply be. */
 void ML_(stack_pushed)(void* guest);
-/* A return to TARGET, after which the stack pointer is SP, cannot simply pop; nor
-   can a jump out of the activation, where TARGET is 0. */
+/* A return to TARGET, after which the stack pointer is SP, cannot simply pop;
+   nor can a jump out of the activation, where TARGET is 0. */
 void ML_(stack_leave)(void* guest, Addr sp, Addr target);
 /* The same, but the top was popped already. */
 void ML_(stack_popped)(void* guest, Addr sp, Addr target);
 /* The stack pointer was set to SP in an unusual way, and control goes on at
    TARGET: longjmp, unwinding, another stack. */
 void ML_(stack_moved)(void* guest, Addr sp, Addr target);
-/* The stack pointer was set to anything, from OLD_SP, and control jumps to TARGET:
-   perhaps on another stack.  SITE is where it does so, or 0 for code without
-   lines; IS_JUMP: it is no return. */
+/* The stack pointer was set to anything, from OLD_SP, and control jumps to
+   TARGET: perhaps on another stack.  SITE is where it does so, or 0 for code
+   without lines; IS_JUMP: it is no return. */
 void ML_(stack_switched)(void* guest, Addr old_sp, Addr target, UWord site,
                          UWord is_jump);
 /* A jump through a register from SITE to TARGET; SITE 0: from code without a

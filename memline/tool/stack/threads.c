@@ -4,8 +4,8 @@
 
 #include "stack/threads.h"
 
-#include "stack/activations.h"
 #include "base/arch.h"
+#include "stack/activations.h"
 
 static struct {
    ThreadId running;
@@ -159,8 +159,8 @@ void ML_(threads_resume)(ThreadId tid)
 ContextId ML_(threads_context)(ThreadId tid)
 {
    const ActivationStack* s = ML_(activations_current)(tid);
-   return ML_(activations_context)(
-      s, s->live_regs ? s->live_regs->top : get_regs(tid).top);
+   return ML_(activations_context)(s, s->live_regs ? s->live_regs->top
+                                                   : get_regs(tid).top);
 }
 
 void ML_(threads_note_peak)(UWord peak_h)

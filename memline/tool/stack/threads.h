@@ -34,8 +34,8 @@ void ML_(threads_note_peak)(UWord peak_h);
 /* The place to name in a message about thread TID, or 0. */
 PlaceId ML_(threads_place)(ThreadId tid);
 
-/* Whether the running thread, about to execute code of FN, has been called there
-   with no activation of FN begun. */
+/* Whether the running thread, about to execute code of FN, has been called
+   there with no activation of FN begun. */
 Bool ML_(threads_called)(FnId fn);
 
 /* Writes the places on which the activations of thread TID stand, innermost
