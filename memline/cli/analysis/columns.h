@@ -36,8 +36,8 @@ bool columns_parse(const char *text, struct columns *columns,
                    struct error *error);
 
 /* The keys of all figures, as values of an option. */
-#define COLUMNS_KEY(id, key, title, kind) key " "
-#define COLUMNS_WORDS PROFILE_COLUMNS(COLUMNS_KEY) "all default"
+#define COLUMNS_KEY(id, key, ...) key " "
+#define COLUMNS_WORDS PROFILE_FIGURES(COLUMNS_KEY) "all default"
 
 /* The figure with that key, of which LENGTH bytes count; -1 if none has it. */
 int columns_find(const char *key, size_t length);

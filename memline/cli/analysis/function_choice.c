@@ -30,7 +30,7 @@ static struct merit *measure(const struct profile *profile,
   struct merit *merits = calloc(profile->function_count + 1, sizeof *merits);
   if (!merits)
     return NULL;
-  bool is_maximum = by == FIGURE_MEM_USAGE || by == FIGURE_PEAK;
+  bool is_maximum = by >= 0 && figure_columns[by].join == JOIN_LARGEST;
   for (size_t i = 0; i < profile->function_count; i++)
     merits[i].key = is_maximum ? FIGURE_NONE : 0;
   for (size_t i = 1; i < profile->place_count; i++) {

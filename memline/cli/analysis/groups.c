@@ -11,18 +11,7 @@
 #include <string.h>
 
 bool groups_overlap(enum figure figure) {
-  switch (figure) {
-  case FIGURE_MEM_USAGE:
-  case FIGURE_INCREMENT:
-  case FIGURE_PEAK:
-  case FIGURE_ALLOCATED:
-  case FIGURE_FREED:
-  case FIGURE_ALLOCS:
-  case FIGURE_FREES:
-    return true;
-  default:
-    return false;
-  }
+  return figure_columns[figure].scope == SCOPE_INCLUSIVE;
 }
 
 void groups_free(struct groups *groups) {
@@ -182,11 +171,6 @@ static void set_flows(int64_t figures[FIGURES], const struct flows *flows) {
 static bool collect_contexts(const struct profile *profile,
                              const struct selection *selection,
                              struct groups *groups) {
-  static const enum figure figures[AMOUNTS] = {
-#define FIGURE_OF(id, key, figure) figure,
-      PROFILE_AMOUNTS(FIGURE_OF)
-#undef FIGURE_OF
-  };
   struct flows *flows = sum_flows(profile);
   if (!flows || !make(groups, profile->context_count)) {
     free(flows);
@@ -206,7 +190,7 @@ static bool collect_contexts(const struct profile *profile,
     group->figures[FIGURE_OCCURRENCES] = FIGURE_NONE;
     set_flows(group->figures, &flows[i]);
     for (int j = 0; j < AMOUNTS; j++)
-      group->figures[figures[j]] = context->amounts[j];
+      group->figures[amount_columns[j].self] = context->amounts[j];
   }
   groups->count = kept;
   free(flows);

@@ -95,6 +95,25 @@ static bool prepare(const struct request *request, int side,
          collect_texts(request, side, subject);
 }
 
+/* Leaves out the columns that a profile of an earlier version does not have:
+   nothing can be said of how they changed. */
+static void leave_out_unknown(struct columns *columns,
+                              const struct subject subjects[2]) {
+  int kept = 0;
+  for (int i = 0; i < columns->count; i++) {
+    int figure = columns->list[i];
+    int side = OLD;
+    while (side <= NEW && !subjects[side].profile.lacks[figure])
+      side++;
+    if (side > NEW)
+      columns->list[kept++] = figure;
+    else
+      complain("%s has no column %s, which is left out", subjects[side].path,
+               figure_columns[figure].key);
+  }
+  columns->count = kept;
+}
+
 static void subject_free(struct subject *subject) {
   short_names_free(&subject->labels);
   line_texts_free(&subject->texts);
@@ -165,6 +184,7 @@ static int run(int count, char **arguments) {
   int status = STATUS_ERROR;
   if (read_profile(&subjects[OLD], arguments[1]) &&
       read_profile(&subjects[NEW], arguments[2])) {
+    leave_out_unknown(&request.columns, subjects);
     status = compare(&request, subjects);
     if (status < 0) {
       complain("out of memory");

@@ -36,10 +36,6 @@ struct request {
   int order; /* a figure to sort by, or NOT_GIVEN */
 };
 
-static bool is_maximum(int figure) {
-  return figure == FIGURE_MEM_USAGE || figure == FIGURE_PEAK;
-}
-
 static bool of_paths(const struct request *request) {
   enum export_needs needs = request->export->needs;
   return needs == EXPORT_PATHS || needs == EXPORT_CALLS ||
@@ -69,7 +65,7 @@ static bool check_columns(const struct request *request, struct error *error) {
                      name);
   case EXPORT_SUMS:
     for (int i = 0; i < chosen->count; i++)
-      if (is_maximum(chosen->list[i]))
+      if (figure_columns[chosen->list[i]].join == JOIN_LARGEST)
         return error_set(error,
                          "%s adds up what it shows, and %s is not a "
                          "sum",

@@ -47,7 +47,7 @@ static void set_columns(struct top *top) {
   for (int i = 0; i < FIGURES; i++) {
     const struct figure_column *figure = &figure_columns[i];
     top->columns[COLUMN_FIGURES + i] = (struct grid_column){
-        figure->key, figure->title, (enum grid_kind)figure->kind, GRID_ALL};
+        figure->key, figure->title, (enum grid_kind)figure->unit, GRID_ALL};
   }
   top->columns[COLUMN_PART] =
       (struct grid_column){"share", "Share", GRID_SHARE, GRID_ALL};
@@ -58,57 +58,24 @@ static void set_columns(struct top *top) {
 /* What all groups together would have if none overlapped, or 0 where a share
    would say nothing. */
 static int64_t whole(const struct top *top) {
-  static const int totals[FIGURES] = {
-      [FIGURE_MEM_USAGE] = TOTAL_PEAK_BYTES,
-      [FIGURE_PEAK] = TOTAL_PEAK_BYTES,
-      [FIGURE_ALLOCATED] = TOTAL_ALLOCATED,
-      [FIGURE_SELF_ALLOCATED] = TOTAL_ALLOCATED,
-      [FIGURE_FREED] = TOTAL_FREED,
-      [FIGURE_SELF_FREED] = TOTAL_FREED,
-      [FIGURE_ALLOCS] = TOTAL_ALLOCS,
-      [FIGURE_SELF_ALLOCS] = TOTAL_ALLOCS,
-      [FIGURE_FREES] = TOTAL_FREES,
-      [FIGURE_SELF_FREES] = TOTAL_FREES,
-      [FIGURE_AT_PEAK_BYTES] = TOTAL_PEAK_BYTES,
-      [FIGURE_AT_PEAK_BLOCKS] = TOTAL_PEAK_BLOCKS,
-      [FIGURE_AT_EXIT_BYTES] = TOTAL_AT_EXIT_BYTES,
-      [FIGURE_AT_EXIT_BLOCKS] = TOTAL_AT_EXIT_BLOCKS,
-  };
+  enum total total = figure_columns[top->figure].whole;
   int64_t sum = 0;
-  if (top->figure == FIGURE_INCREMENT)
-    return 0;
-  if (top->figure != FIGURE_OCCURRENCES)
-    return top->profile->totals[totals[top->figure]];
-  for (size_t i = 1; i < top->profile->place_count; i++)
-    sum += top->profile->places[i].figures[FIGURE_OCCURRENCES];
+  if (total < TOTALS)
+    return top->profile->totals[total];
+  if (total == TOTAL_ITSELF && !top->profile->lacks[top->figure])
+    for (size_t i = 1; i < top->profile->place_count; i++)
+      sum += top->profile->places[i].figures[top->figure];
   return sum;
 }
 
 /* The column to sort by, its share, and the number of blocks or bytes that go
    with it. */
 static void defaults(const struct top *top, char list[128]) {
-  static const enum figure companions[FIGURES] = {
-      [FIGURE_MEM_USAGE] = FIGURE_PEAK,
-      [FIGURE_INCREMENT] = FIGURE_ALLOCATED,
-      [FIGURE_OCCURRENCES] = FIGURE_ALLOCATED,
-      [FIGURE_PEAK] = FIGURE_MEM_USAGE,
-      [FIGURE_ALLOCATED] = FIGURE_ALLOCS,
-      [FIGURE_FREED] = FIGURE_FREES,
-      [FIGURE_ALLOCS] = FIGURE_ALLOCATED,
-      [FIGURE_FREES] = FIGURE_FREED,
-      [FIGURE_SELF_ALLOCATED] = FIGURE_SELF_ALLOCS,
-      [FIGURE_SELF_FREED] = FIGURE_SELF_FREES,
-      [FIGURE_SELF_ALLOCS] = FIGURE_SELF_ALLOCATED,
-      [FIGURE_SELF_FREES] = FIGURE_SELF_FREED,
-      [FIGURE_AT_PEAK_BYTES] = FIGURE_AT_PEAK_BLOCKS,
-      [FIGURE_AT_PEAK_BLOCKS] = FIGURE_AT_PEAK_BYTES,
-      [FIGURE_AT_EXIT_BYTES] = FIGURE_AT_EXIT_BLOCKS,
-      [FIGURE_AT_EXIT_BLOCKS] = FIGURE_AT_EXIT_BYTES,
-  };
-  snprintf(list, 128, "%s%s%s,%s", figure_columns[top->figure].key,
-           top->figure == FIGURE_INCREMENT ? "" : ",share",
+  const struct figure_column *figure = &figure_columns[top->figure];
+  snprintf(list, 128, "%s%s%s,%s", figure->key,
+           figure->whole == TOTAL_NOTHING ? "" : ",share",
            groups_overlap(top->figure) ? "" : ",cumulative",
-           figure_columns[companions[top->figure]].key);
+           figure_columns[figure->companion].key);
 }
 
 /* False if there is no memory. */

@@ -94,34 +94,12 @@ void help_command(FILE *out, const struct command *command) {
     put_examples(out, command->examples);
 }
 
-static const char *const meanings[FIGURES] = {
-    [FIGURE_MEM_USAGE] = "live bytes at the end of a visit, the largest",
-    [FIGURE_INCREMENT] = "allocated less freed",
-    [FIGURE_OCCURRENCES] = "visits of the line",
-    [FIGURE_PEAK] = "live bytes at any moment of a visit, the largest",
-    [FIGURE_ALLOCATED] = "bytes allocated during visits, in called functions "
-                         "too",
-    [FIGURE_FREED] = "bytes freed, the same",
-    [FIGURE_ALLOCS] = "blocks allocated, the same",
-    [FIGURE_FREES] = "blocks freed, the same",
-    [FIGURE_SELF_ALLOCATED] = "bytes that the line itself allocated",
-    [FIGURE_SELF_FREED] = "bytes that it freed",
-    [FIGURE_SELF_ALLOCS] = "blocks that it allocated",
-    [FIGURE_SELF_FREES] = "blocks that it freed",
-    [FIGURE_AT_PEAK_BYTES] = "bytes that it allocated and that were live at "
-                             "the program's peak",
-    [FIGURE_AT_PEAK_BLOCKS] = "the same in blocks",
-    [FIGURE_AT_EXIT_BYTES] = "bytes that it allocated and that were live at "
-                             "the end",
-    [FIGURE_AT_EXIT_BLOCKS] = "the same in blocks",
-};
-
 void help_columns(FILE *out) {
   fputs("The figures of lines, for --columns, --sort and --heat:\n", out);
   for (int i = 0; i < FIGURES; i++) {
     int at = fprintf(out, "  %-15s %-13s ", figure_columns[i].key,
                      figure_columns[i].title);
-    put_wrapped(out, meanings[i], at, at);
+    put_wrapped(out, figure_columns[i].meaning, at, at);
   }
   putc('\n', out);
   put_wrapped(out,

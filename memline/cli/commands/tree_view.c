@@ -47,36 +47,17 @@ static const struct grid_column template[COLUMNS] = {
     [COLUMN_FUNCTION] = {"function", "Function", GRID_NAME, GRID_PROGRAMS},
     [COLUMN_LINE] = {"line", "Line", GRID_NUMBER, GRID_PROGRAMS},
     [COLUMN_PATH] = {"path", "Call path", GRID_NAME, GRID_PEOPLE},
-    [COLUMN_AMOUNTS +
-        AMOUNT_ALLOCS] = {"allocs", "Allocs", GRID_COUNT, GRID_ALL},
-    [COLUMN_AMOUNTS +
-        AMOUNT_ALLOCATED] = {"allocated", "Allocated", GRID_BYTES, GRID_ALL},
-    [COLUMN_AMOUNTS + AMOUNT_FREES] = {"frees", "Frees", GRID_COUNT, GRID_ALL},
-    [COLUMN_AMOUNTS + AMOUNT_FREED] = {"freed", "Freed", GRID_BYTES, GRID_ALL},
-    [COLUMN_AMOUNTS + AMOUNT_AT_PEAK_BYTES] = {"at_peak_bytes", "At peak",
-                                               GRID_BYTES, GRID_ALL},
-    [COLUMN_AMOUNTS + AMOUNT_AT_PEAK_BLOCKS] = {"at_peak_blocks", "Blocks",
-                                                GRID_COUNT, GRID_ALL},
-    [COLUMN_AMOUNTS + AMOUNT_AT_EXIT_BYTES] = {"at_exit_bytes", "At exit",
-                                               GRID_BYTES, GRID_ALL},
-    [COLUMN_AMOUNTS + AMOUNT_AT_EXIT_BLOCKS] = {"at_exit_blocks", "Blocks",
-                                                GRID_COUNT, GRID_ALL},
-    [COLUMN_PART] = {"share", "Share", GRID_SHARE, GRID_ALL},
+#define AMOUNT_ROW(id, key, title, unit, ...)                                  \
+  [COLUMN_AMOUNTS + AMOUNT_##                                                  \
+      id] = {key, title, (enum grid_kind)COLUMN_##unit, GRID_ALL},
+    PROFILE_AMOUNTS(AMOUNT_ROW)
+#undef AMOUNT_ROW
+        [COLUMN_PART] = {"share", "Share", GRID_SHARE, GRID_ALL},
 };
 
 /* The total of the profile that the paths' amounts add up to. */
 static int64_t total_of(const struct profile *profile, enum amount amount) {
-  static const enum total totals[AMOUNTS] = {
-      [AMOUNT_ALLOCS] = TOTAL_ALLOCS,
-      [AMOUNT_ALLOCATED] = TOTAL_ALLOCATED,
-      [AMOUNT_FREES] = TOTAL_FREES,
-      [AMOUNT_FREED] = TOTAL_FREED,
-      [AMOUNT_AT_PEAK_BYTES] = TOTAL_PEAK_BYTES,
-      [AMOUNT_AT_PEAK_BLOCKS] = TOTAL_PEAK_BLOCKS,
-      [AMOUNT_AT_EXIT_BYTES] = TOTAL_AT_EXIT_BYTES,
-      [AMOUNT_AT_EXIT_BLOCKS] = TOTAL_AT_EXIT_BLOCKS,
-  };
-  return profile->totals[totals[amount]];
+  return profile->totals[figure_columns[amount_columns[amount].self].whole];
 }
 
 bool tree_view_resolve(void *request, struct error *error) {

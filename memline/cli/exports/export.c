@@ -42,28 +42,14 @@ bool export_put_command(const struct profile *profile, FILE *out,
   return good;
 }
 
-static const enum figure figure_of[AMOUNTS] = {
-#define AMOUNT(id, key, figure) figure,
-    PROFILE_AMOUNTS(AMOUNT)
-#undef AMOUNT
-};
-
-enum figure export_figure(enum amount amount) { return figure_of[amount]; }
+enum figure export_figure(enum amount amount) {
+  return amount_columns[amount].self;
+}
 
 int export_amount(enum figure figure) {
-  switch (figure) {
-  case FIGURE_ALLOCATED:
-    return AMOUNT_ALLOCATED;
-  case FIGURE_FREED:
-    return AMOUNT_FREED;
-  case FIGURE_ALLOCS:
-    return AMOUNT_ALLOCS;
-  case FIGURE_FREES:
-    return AMOUNT_FREES;
-  default:
-    for (int i = 0; i < AMOUNTS; i++)
-      if (figure_of[i] == figure)
-        return i;
-    return -1;
-  }
+  for (int i = 0; i < AMOUNTS; i++)
+    if (amount_columns[i].self == figure ||
+        amount_columns[i].inclusive == figure)
+      return i;
+  return -1;
 }

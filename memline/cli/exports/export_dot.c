@@ -50,7 +50,7 @@ static bool add_up(struct writer *writer, const struct callgraph *graph) {
 static void put_value(const struct writer *writer, int64_t value) {
   enum figure figure = export_figure(writer->amount);
   char text[UNITS_TEXT];
-  units_format(text, value, figure_columns[figure].kind, UNIT_AUTO);
+  units_format(text, value, figure_columns[figure].unit, UNIT_AUTO);
   fputs(text, writer->out);
 }
 

@@ -135,7 +135,7 @@ static bool write_openmetrics(const struct export_job *job, FILE *out) {
   put_totals(job, out);
   for (int i = 0; i < job->columns->count; i++) {
     const struct figure_column *column = &figure_columns[job->columns->list[i]];
-    bool bytes = column->kind != COLUMN_COUNT;
+    bool bytes = column->unit != COLUMN_COUNT;
     char name[64], help[128];
     snprintf(name, sizeof name, "line_%s%s", column->key,
              bytes && !ends_with(column->key, "_" BYTES) ? "_" BYTES : "");

@@ -33,10 +33,9 @@ static void add_figures(const struct export_job *job, struct record *record,
 }
 
 static void add_amounts(struct record *record, const int64_t amounts[AMOUNTS]) {
-#define AMOUNT(id, key, figure)                                                \
-  record_add_number(record, key, amounts ? amounts[AMOUNT_##id] : FIGURE_NONE);
-  PROFILE_AMOUNTS(AMOUNT)
-#undef AMOUNT
+  for (int i = 0; i < AMOUNTS; i++)
+    record_add_number(record, amount_columns[i].key,
+                      amounts ? amounts[i] : FIGURE_NONE);
 }
 
 void export_rows_head(const struct export_job *job, struct record *record) {

@@ -200,28 +200,23 @@ static bool check_functions(struct check *check) {
 
 /* The contexts of each place add up to the place's own figures. */
 static bool check_contexts(struct check *check) {
-  static const enum figure figures[AMOUNTS] = {
-#define PLACE_FIGURE(id, key, figure) figure,
-      PROFILE_AMOUNTS(PLACE_FIGURE)
-#undef PLACE_FIGURE
-  };
   const struct profile *profile = check->profile;
   int64_t *sums = malloc(profile->place_count * sizeof *sums);
   if (!sums)
     return false;
   for (int amount = 0; amount < AMOUNTS; amount++) {
+    enum figure self = amount_columns[amount].self;
     for (size_t i = 0; i < profile->place_count; i++)
       sums[i] = 0;
     for (size_t i = 0; i < profile->context_count; i++)
       sums[profile->contexts[i].place] += profile->contexts[i].amounts[amount];
     for (size_t i = 0; i < profile->place_count; i++) {
-      int64_t own = profile->places[i].figures[figures[amount]];
+      int64_t own = profile->places[i].figures[self];
       char name[2048];
       if (sums[i] != own)
         hold(check, false, "%s: %s is %lld, but its contexts add up to %lld",
              place_name(profile, i, name, sizeof name),
-             figure_columns[figures[amount]].key, (long long)own,
-             (long long)sums[i]);
+             figure_columns[self].key, (long long)own, (long long)sums[i]);
     }
   }
   free(sums);

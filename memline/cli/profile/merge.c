@@ -67,21 +67,12 @@ static bool is_worse(const struct profile *sum, const struct profile *profile,
   return by_name < 0;
 }
 
-static bool is_peak(int total) {
-  return total == TOTAL_PEAK_BYTES || total == TOTAL_PEAK_BLOCKS ||
-         total == TOTAL_PEAK_EVENT;
-}
-
 static bool add_totals(struct profile *sum, const struct profile *profile,
                        bool worst, struct error *error) {
-  static const char *const keys[TOTALS] = {
-#define KEY(id, key) key,
-      PROFILE_TOTALS(KEY)
-#undef KEY
-  };
   for (int i = 0; i < TOTALS; i++) {
-    if (!is_peak(i)) {
-      if (!add(&sum->totals[i], profile->totals[i], keys[i], error))
+    if (total_columns[i].join == JOIN_SUM) {
+      if (!add(&sum->totals[i], profile->totals[i], total_columns[i].key,
+               error))
         return false;
     } else if (worst) {
       sum->totals[i] = profile->totals[i];
@@ -178,37 +169,45 @@ static bool add_functions(struct merge *merge, const struct profile *profile,
   return true;
 }
 
-/* The columns of which only the worst profile counts. */
-#define STOCKS_AT_PEAK 2
-static const enum figure peak_figures[STOCKS_AT_PEAK] = {FIGURE_AT_PEAK_BYTES,
-                                                         FIGURE_AT_PEAK_BLOCKS};
-static const enum amount peak_amounts[STOCKS_AT_PEAK] = {AMOUNT_AT_PEAK_BYTES,
-                                                         AMOUNT_AT_PEAK_BLOCKS};
-
+/* Of these columns only the worst profile counts. */
 static void clear_peak(struct merge *merge) {
   struct profile *sum = &merge->joint.profile;
-  for (int i = 0; i < STOCKS_AT_PEAK; i++) {
-    merge->place_sums[peak_figures[i]] = 0;
-    merge->context_sums[peak_amounts[i]] = 0;
-    for (size_t row = 0; row < sum->place_count; row++)
-      sum->places[row].figures[peak_figures[i]] = 0;
-    for (size_t row = 0; row < sum->context_count; row++)
-      sum->contexts[row].amounts[peak_amounts[i]] = 0;
-  }
+  for (int i = 0; i < FIGURES; i++)
+    if (figure_columns[i].join == JOIN_WORST) {
+      merge->place_sums[i] = 0;
+      for (size_t row = 0; row < sum->place_count; row++)
+        sum->places[row].figures[i] = 0;
+    }
+  for (int i = 0; i < AMOUNTS; i++)
+    if (amount_columns[i].join == JOIN_WORST) {
+      merge->context_sums[i] = 0;
+      for (size_t row = 0; row < sum->context_count; row++)
+        sum->contexts[row].amounts[i] = 0;
+    }
+}
+
+/* Are the figures of a column added up, and known? */
+static bool is_sum(const struct profile *profile, int figure) {
+  int join = figure_columns[figure].join;
+  return (join == JOIN_SUM || join == JOIN_WORST) && !profile->lacks[figure];
 }
 
 static bool add_places(struct merge *merge, const struct profile *profile,
                        const int32_t *rows, bool worst, struct error *error) {
+  struct profile *sum = &merge->joint.profile;
+  for (int i = 0; i < FIGURES; i++)
+    sum->lacks[i] |= profile->lacks[i];
   for (size_t row = 0; row < profile->place_count; row++) {
     int64_t figures[FIGURES];
     memcpy(figures, profile->places[row].figures, sizeof figures);
-    for (int i = 0; !worst && i < STOCKS_AT_PEAK; i++)
-      figures[peak_figures[i]] = 0;
-    for (int i = 0; i < FIGURES; i++)
-      if (i != FIGURE_MEM_USAGE && i != FIGURE_PEAK && i != FIGURE_INCREMENT &&
+    for (int i = 0; i < FIGURES; i++) {
+      if (figure_columns[i].join == JOIN_WORST && !worst)
+        figures[i] = 0;
+      if (is_sum(profile, i) &&
           !add(&merge->place_sums[i], figures[i], figure_columns[i].key, error))
         return false;
-    figures_add(merge->joint.profile.places[rows[row]].figures, figures);
+    }
+    figures_add(sum->places[rows[row]].figures, figures);
   }
   return true;
 }
@@ -216,17 +215,24 @@ static bool add_places(struct merge *merge, const struct profile *profile,
 static bool add_contexts(struct merge *merge, const struct profile *profile,
                          const int32_t *rows, bool worst, struct error *error) {
   for (size_t row = 0; row < profile->context_count; row++) {
-    int64_t amounts[AMOUNTS];
-    memcpy(amounts, profile->contexts[row].amounts, sizeof amounts);
-    for (int i = 0; !worst && i < STOCKS_AT_PEAK; i++)
-      amounts[peak_amounts[i]] = 0;
+    int64_t *to = merge->joint.profile.contexts[rows[row]].amounts;
     for (int i = 0; i < AMOUNTS; i++) {
-      if (!add(&merge->context_sums[i], amounts[i], "contexts", error))
+      if (amount_columns[i].join == JOIN_WORST && !worst)
+        continue;
+      int64_t amount = profile->contexts[row].amounts[i];
+      if (!add(&merge->context_sums[i], amount, "contexts", error))
         return false;
-      merge->joint.profile.contexts[rows[row]].amounts[i] += amounts[i];
+      to[i] += amount;
     }
   }
   return true;
+}
+
+/* What one profile does not know, nobody knows of all of them. */
+static void forget_unknown(struct profile *sum) {
+  for (int i = 0; i < FIGURES; i++)
+    for (size_t row = 0; sum->lacks[i] && row < sum->place_count; row++)
+      sum->places[row].figures[i] = FIGURE_NONE;
 }
 
 bool merge_add(struct merge *merge, const struct profile *profile,
@@ -261,6 +267,7 @@ bool merge_finish(struct merge *merge, struct profile *sum,
   bool good = merge_peaks_finish(&merge->peaks, &merge->joint.profile) &&
               merge_lives_finish(&merge->lives, &merge->joint.profile);
   *sum = merge->joint.profile;
+  forget_unknown(sum);
   memset(&merge->joint.profile, 0, sizeof *sum);
   merge_rows_free(&merge->joint);
   merge_peaks_free(&merge->peaks);

@@ -44,7 +44,7 @@ static bool add_contexts(struct merge_lives *lives,
                          const struct merge_rows_map *rows,
                          struct error *error) {
   static const char *const keys[LIVES] = {
-#define KEY(id, key) key,
+#define KEY(id, key, ...) key,
       PROFILE_LIVES(KEY)
 #undef KEY
   };

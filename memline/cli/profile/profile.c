@@ -9,9 +9,26 @@
 #include <string.h>
 
 const struct figure_column figure_columns[FIGURES] = {
-#define COLUMN(id, key, title, kind) {key, title, kind},
-    PROFILE_COLUMNS(COLUMN)
-#undef COLUMN
+#define ROW(id, key, title, unit, join, scope, stored, since, whole,           \
+            companion, meaning)                                                \
+  {key,   title,         COLUMN_##unit,      JOIN_##join, SCOPE_##scope,       \
+   since, TOTAL_##whole, FIGURE_##companion, meaning},
+    PROFILE_FIGURES(ROW)
+#undef ROW
+};
+
+const struct total_column total_columns[TOTALS] = {
+#define ROW(id, key, title, unit, join, meaning)                               \
+  {key, title, COLUMN_##unit, JOIN_##join},
+    PROFILE_TOTALS(ROW)
+#undef ROW
+};
+
+const struct amount_column amount_columns[AMOUNTS] = {
+#define ROW(id, key, title, unit, join, stored, self, inclusive, meaning)      \
+  {key, title, COLUMN_##unit, JOIN_##join, FIGURE_##self, FIGURE_##inclusive},
+    PROFILE_AMOUNTS(ROW)
+#undef ROW
 };
 
 void profile_free(struct profile *profile) {
@@ -80,16 +97,18 @@ char *profile_inlined_at(const struct profile *profile,
 }
 
 void figures_clear(int64_t figures[FIGURES]) {
-  memset(figures, 0, FIGURES * sizeof figures[0]);
-  figures[FIGURE_MEM_USAGE] = FIGURE_NONE;
-  figures[FIGURE_PEAK] = FIGURE_NONE;
+  for (int i = 0; i < FIGURES; i++)
+    figures[i] = figure_columns[i].join == JOIN_LARGEST ? FIGURE_NONE : 0;
 }
 
 void figures_add(int64_t to[FIGURES], const int64_t figures[FIGURES]) {
   for (int i = 0; i < FIGURES; i++) {
-    if (i != FIGURE_MEM_USAGE && i != FIGURE_PEAK)
+    if (figure_columns[i].join == JOIN_LARGEST)
+      /* FIGURE_NONE is below every number. */
+      to[i] = figures[i] > to[i] ? figures[i] : to[i];
+    else if (to[i] == FIGURE_NONE || figures[i] == FIGURE_NONE)
+      to[i] = FIGURE_NONE;
+    else
       to[i] += figures[i];
-    else if (figures[i] > to[i]) /* FIGURE_NONE is below every number */
-      to[i] = figures[i];
   }
 }

@@ -17,85 +17,41 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The figures of a line, in the order of PROFILE_COLUMNS. */
-enum figure {
-#define FIGURE(id, key, title, kind) FIGURE_##id,
-  PROFILE_COLUMNS(FIGURE)
-#undef FIGURE
-      FIGURES
-};
-
+/* What shared/profile.h says of each figure, total and amount. */
 struct figure_column {
   const char *key, *title;
-  int kind; /* COLUMN_BYTES, COLUMN_SIGNED_BYTES or COLUMN_COUNT */
+  int unit;  /* COLUMN_... */
+  int join;  /* JOIN_... */
+  int scope; /* SCOPE_... */
+  int since; /* a level */
+  enum total whole;
+  enum figure companion;
+  const char *meaning;
+};
+
+struct total_column {
+  const char *key, *title;
+  int unit, join;
+};
+
+struct amount_column {
+  const char *key, *title;
+  int unit, join;
+  enum figure self, inclusive;
 };
 
 extern const struct figure_column figure_columns[FIGURES];
+extern const struct total_column total_columns[TOTALS];
+extern const struct amount_column amount_columns[AMOUNTS];
 
-/* A figure that is not there: mem_usage and peak of what never ran. */
+/* A figure that is not there: mem_usage and peak of what never ran, and
+   what the profile does not know. */
 #define FIGURE_NONE INT64_MIN
-
-/* The program's totals: X(identifier, key). */
-#define PROFILE_TOTALS(X)                                                      \
-  X(ALLOCS, "allocs")                                                          \
-  X(FREES, "frees")                                                            \
-  X(ALLOCATED, "allocated")                                                    \
-  X(FREED, "freed")                                                            \
-  X(AT_EXIT_BYTES, "at_exit_bytes")                                            \
-  X(AT_EXIT_BLOCKS, "at_exit_blocks")                                          \
-  X(PEAK_BYTES, "peak_bytes")                                                  \
-  X(PEAK_BLOCKS, "peak_blocks")                                                \
-  X(PEAK_EVENT, "peak_event")                                                  \
-  X(EVENTS, "events")                                                          \
-  X(INHERITED_BYTES, "inherited_bytes")                                        \
-  X(INHERITED_BLOCKS, "inherited_blocks")                                      \
-  X(IGNORED_FREES, "ignored_frees")
-
-enum total {
-#define TOTAL(id, key) TOTAL_##id,
-  PROFILE_TOTALS(TOTAL)
-#undef TOTAL
-      TOTALS
-};
-
-/* What a context stores: X(identifier, key, figure), where FIGURE is that of
-   its place to which the contexts of one place add up. */
-#define PROFILE_AMOUNTS(X)                                                     \
-  X(ALLOCS, "allocs", FIGURE_SELF_ALLOCS)                                      \
-  X(ALLOCATED, "allocated", FIGURE_SELF_ALLOCATED)                             \
-  X(FREES, "frees", FIGURE_SELF_FREES)                                         \
-  X(FREED, "freed", FIGURE_SELF_FREED)                                         \
-  X(AT_PEAK_BYTES, "at_peak_bytes", FIGURE_AT_PEAK_BYTES)                      \
-  X(AT_PEAK_BLOCKS, "at_peak_blocks", FIGURE_AT_PEAK_BLOCKS)                   \
-  X(AT_EXIT_BYTES, "at_exit_bytes", FIGURE_AT_EXIT_BYTES)                      \
-  X(AT_EXIT_BLOCKS, "at_exit_blocks", FIGURE_AT_EXIT_BLOCKS)
-
-enum amount {
-#define AMOUNT(id, key, figure) AMOUNT_##id,
-  PROFILE_AMOUNTS(AMOUNT)
-#undef AMOUNT
-      AMOUNTS
-};
 
 /* What a source file held when the run ended. */
 struct digest {
   int64_t size;  /* in bytes; -1: it could not be read then */
   uint64_t hash; /* as shared/hash.h makes it */
-};
-
-/* What became of the blocks that a context allocated: X(identifier, key). */
-#define PROFILE_LIVES(X)                                                       \
-  X(MAX_BYTES, "max_bytes")                                                    \
-  X(MAX_BLOCKS, "max_blocks")                                                  \
-  X(TEMPORARY_BYTES, "temporary_bytes")                                        \
-  X(TEMPORARY_BLOCKS, "temporary_blocks")                                      \
-  X(LIFETIME, "lifetime")
-
-enum life {
-#define LIFE(id, key) LIFE_##id,
-  PROFILE_LIVES(LIFE)
-#undef LIFE
-      LIVES
 };
 
 /* How many of the blocks that a place allocated have a size of so many bits. */
@@ -145,6 +101,7 @@ struct merged {
 struct profile {
   struct arena names; /* owns every string here */
   const char *tool, *host, *platform, *end;
+  bool lacks[FIGURES]; /* those that it knows nothing of: FIGURE_NONE */
   int64_t totals[TOTALS];
   struct merged merged;
   const char **command;
@@ -200,8 +157,8 @@ int size_class_compare(const struct size_class *a, const struct size_class *b);
 char *profile_inlined_at(const struct profile *profile,
                          const struct place *place);
 
-/* A place's figures and another's together, in TO: the sums of what can be
-   added and the largest of mem_usage and peak. */
+/* A place's figures and another's together, in TO: the sum or the larger of
+   each.  What is not known of one is not known of both. */
 void figures_add(int64_t to[FIGURES], const int64_t figures[FIGURES]);
 
 /* The figures that figures_add() leaves the others' unchanged with. */

@@ -5,7 +5,6 @@
 #include "profile/table_reader.h"
 
 #include "output/utf8.h"
-#include "shared/profile.h"
 
 #include <string.h>
 
@@ -13,13 +12,13 @@ struct rows {
   struct json *json;
   struct arena *names;
   int64_t none;
-  const struct rows_table *table;
-  int column_at[ROWS_MAX_COLUMNS]; /* position in a row -> ours, or -1 */
-  size_t width;                    /* how many values a row has */
-  int64_t sums[ROWS_MAX_COLUMNS];  /* of ours that are CELL_AMOUNT */
+  const struct table *table;
+  int column_at[TABLE_MAX_COLUMNS]; /* position in a row -> ours, or -1 */
+  size_t width;                     /* how many values a row has */
+  int64_t sums[TABLE_MAX_COLUMNS];  /* of ours that are CELL_AMOUNT */
 };
 
-const char *rows_name(struct json *json, struct arena *names) {
+const char *table_read_name(struct json *json, struct arena *names) {
   struct json_text text;
   if (!json_string(json, &text))
     return NULL;
@@ -34,9 +33,9 @@ const char *rows_name(struct json *json, struct arena *names) {
   return name;
 }
 
-static int find_column(const struct rows_table *table, const char *key) {
+static int find_column(const struct table *table, const char *key) {
   for (size_t i = 0; i < table->count; i++)
-    if (strcmp(table->columns[i].key, key) == 0)
+    if (table->columns[i].key && strcmp(table->columns[i].key, key) == 0)
       return (int)i;
   return -1;
 }
@@ -48,16 +47,30 @@ static bool has_column(const struct rows *rows, int column) {
   return false;
 }
 
-static bool read_columns(struct rows *rows) {
+/* Once all are known. */
+static bool check_columns(struct rows *rows, void *to) {
+  const struct table *table = rows->table;
+  bool present[TABLE_MAX_COLUMNS];
+  for (size_t i = 0; i < table->count; i++) {
+    present[i] = has_column(rows, (int)i);
+    if (!present[i] && table->columns[i].key && table->columns[i].since <= 1)
+      return json_fail(rows->json, json_line(rows->json),
+                       "expected column \"%s\" in %s, found none",
+                       table->columns[i].key, table->name);
+  }
+  return !table->begin || table->begin(to, present);
+}
+
+static bool read_columns(struct rows *rows, void *to) {
   struct json *json = rows->json;
-  const struct rows_table *table = rows->table;
+  const struct table *table = rows->table;
   json_enter(json, JSON_ARRAY);
   while (json_next(json)) {
     struct json_text key;
-    if (rows->width == ROWS_MAX_COLUMNS)
+    if (rows->width == TABLE_MAX_COLUMNS)
       return json_fail(json, json_line(json),
                        "expected at most %d columns of %s, found more",
-                       ROWS_MAX_COLUMNS, table->name);
+                       TABLE_MAX_COLUMNS, table->name);
     if (!json_string(json, &key))
       return false;
     int column = find_column(table, key.text);
@@ -67,15 +80,10 @@ static bool read_columns(struct rows *rows) {
                        table->name, key.text);
     rows->column_at[rows->width++] = column;
   }
-  for (size_t i = 0; i < table->count - table->optional; i++)
-    if (!has_column(rows, (int)i))
-      return json_fail(json, json_line(json),
-                       "expected column \"%s\" in %s, found none",
-                       table->columns[i].key, table->name);
-  return true;
+  return check_columns(rows, to);
 }
 
-static bool in_range(struct json *json, const struct rows_column *column,
+static bool in_range(struct json *json, const struct table_column *column,
                      int64_t value, int64_t least, int64_t most) {
   if (value >= least && value <= most)
     return true;
@@ -86,7 +94,7 @@ static bool in_range(struct json *json, const struct rows_column *column,
 
 static bool read_number(struct rows *rows, int index, int64_t *value) {
   struct json *json = rows->json;
-  const struct rows_column *column = &rows->table->columns[index];
+  const struct table_column *column = &rows->table->columns[index];
   if (column->kind == CELL_OPTIONAL && json_peek(json) == JSON_NULL) {
     *value = rows->none;
     return json_null(json);
@@ -128,7 +136,7 @@ static bool read_row(struct rows *rows, union cell *row) {
     if (index < 0)
       json_skip(json);
     else if (rows->table->columns[index].kind == CELL_NAME)
-      row[index].name = rows_name(json, rows->names);
+      row[index].name = table_read_name(json, rows->names);
     else
       read_number(rows, index, &row[index].number);
   }
@@ -140,7 +148,7 @@ static bool read_row(struct rows *rows, union cell *row) {
 }
 
 static bool read_rows(struct rows *rows, void *to) {
-  union cell row[ROWS_MAX_COLUMNS];
+  union cell row[TABLE_MAX_COLUMNS];
   for (size_t i = 0; i < rows->table->count; i++)
     row[i].number = rows->none;
   json_enter(rows->json, JSON_ARRAY);
@@ -150,8 +158,8 @@ static bool read_rows(struct rows *rows, void *to) {
   return !json_error(rows->json);
 }
 
-bool rows_read(struct json *json, struct arena *names, int64_t none,
-               const struct rows_table *table, void *to) {
+bool table_read(struct json *json, struct arena *names, int64_t none,
+                const struct table *table, void *to) {
   struct rows rows = {
       .json = json, .names = names, .none = none, .table = table};
   bool columns = false, seen = false;
@@ -170,7 +178,7 @@ bool rows_read(struct json *json, struct arena *names, int64_t none,
                        table->name);
     columns |= is_columns;
     seen |= is_rows;
-    if (!(is_columns ? read_columns(&rows)
+    if (!(is_columns ? read_columns(&rows, to)
           : is_rows  ? read_rows(&rows, to)
                      : json_skip(json)))
       return false;

@@ -40,21 +40,23 @@ static void put_names(FILE *out, const char *key, const char *const *names,
 }
 
 static void put_totals(FILE *out, const struct profile *profile) {
-  static const char *const keys[TOTALS] = {
-#define KEY(id, key) key,
-      PROFILE_TOTALS(KEY)
-#undef KEY
-  };
   fputs("\"totals\": {", out);
   for (int i = 0; i < TOTALS; i++)
-    fprintf(out, "%s\"%s\": %" PRId64, i ? ", " : "", keys[i],
+    fprintf(out, "%s\"%s\": %" PRId64, i ? ", " : "", total_columns[i].key,
             profile->totals[i]);
   fputs("},\n", out);
 }
 
 /* A table: its columns, to which more may be added, then its rows. */
-static void begin_table(FILE *out, const char *name, const char *columns) {
-  fprintf(out, "\"%s\": {\"columns\": [%s", name, columns);
+static void begin_table(FILE *out, const char *name, const char *const *columns,
+                        size_t count) {
+  fprintf(out, "\"%s\": {\"columns\": [", name);
+  for (size_t i = 0; i < count; i++)
+    fprintf(out, "%s\"%s\"", i ? ", " : "", columns[i]);
+}
+
+static void put_column(FILE *out, const char *key) {
+  fprintf(out, ", \"%s\"", key);
 }
 
 static void begin_rows(FILE *out) { fputs("],\n\"rows\": [", out); }
@@ -65,10 +67,19 @@ static void next_row(FILE *out, size_t row) {
 
 static void end_table(FILE *out) { fputs("\n]},\n", out); }
 
+#define KEY(id, key, ...) key,
+static const char *const merged_line_keys[] = {
+    PROFILE_MERGED_LINES_COLUMNS(KEY)};
+static const char *const source_keys[] = {PROFILE_SOURCES_COLUMNS(KEY)};
+static const char *const function_keys[] = {PROFILE_FUNCTIONS_COLUMNS(KEY)};
+static const char *const place_keys[] = {PROFILE_PLACES_COLUMNS(KEY)};
+static const char *const context_keys[] = {PROFILE_CONTEXTS_COLUMNS(KEY)};
+static const char *const life_keys[] = {PROFILE_LIVES(KEY)};
+static const char *const sizes_keys[] = {PROFILE_SIZES_COLUMNS(KEY)};
+#undef KEY
+
 static void put_peaks(FILE *out, const struct merged *merged) {
-  begin_table(out, "lines",
-              "\"function\", \"file\", \"line\", \"profiles\", "
-              "\"peak_sum_bytes\", \"worst\"");
+  begin_table(out, "lines", merged_line_keys, MERGED_LINES_COLUMNS);
   begin_rows(out);
   for (size_t i = 0; i < merged->line_count; i++) {
     const struct line_peaks *line = &merged->lines[i];
@@ -100,7 +111,7 @@ static void put_merged(FILE *out, const struct merged *merged) {
 
 static void put_sources(FILE *out, const struct profile *profile) {
   size_t rows = 0;
-  begin_table(out, "sources", "\"file\", \"size\", \"hash\"");
+  begin_table(out, "sources", source_keys, SOURCES_COLUMNS);
   begin_rows(out);
   for (size_t i = 0; i < profile->file_count; i++) {
     const struct digest *digest = &profile->digests[i];
@@ -114,8 +125,7 @@ static void put_sources(FILE *out, const struct profile *profile) {
 }
 
 static void put_functions(FILE *out, const struct profile *profile) {
-  begin_table(out, "functions",
-              "\"name\", \"file\", \"system\", \"calls\", \"net\", \"peak\"");
+  begin_table(out, "functions", function_keys, FUNCTIONS_COLUMNS);
   begin_rows(out);
   for (size_t i = 0; i < profile->function_count; i++) {
     const struct function *f = &profile->functions[i];
@@ -131,12 +141,16 @@ static void put_functions(FILE *out, const struct profile *profile) {
   end_table(out);
 }
 
-/* Every figure but increment is stored. */
+/* Whether the places of PROFILE have FIGURE to store. */
+static bool is_stored(const struct profile *profile, int figure) {
+  return figure_columns[figure].join != JOIN_NET && !profile->lacks[figure];
+}
+
 static void put_places(FILE *out, const struct profile *profile) {
-  begin_table(out, "places", "\"outer\", \"function\", \"file\", \"line\"");
+  begin_table(out, "places", place_keys, PLACES_COLUMNS);
   for (int figure = 0; figure < FIGURES; figure++)
-    if (figure != FIGURE_INCREMENT)
-      fprintf(out, ", \"%s\"", figure_columns[figure].key);
+    if (is_stored(profile, figure))
+      put_column(out, figure_columns[figure].key);
   begin_rows(out);
   for (size_t i = 0; i < profile->place_count; i++) {
     const struct place *p = &profile->places[i];
@@ -146,7 +160,7 @@ static void put_places(FILE *out, const struct profile *profile) {
     put_next(out, p->file);
     put_next(out, p->line);
     for (int figure = 0; figure < FIGURES; figure++)
-      if (figure != FIGURE_INCREMENT)
+      if (is_stored(profile, figure))
         put_next(out, p->figures[figure]);
     putc(']', out);
   }
@@ -154,19 +168,11 @@ static void put_places(FILE *out, const struct profile *profile) {
 }
 
 static void put_contexts(FILE *out, const struct profile *profile) {
-  begin_table(out, "contexts",
-              "\"parent\", \"place\""
-#define COLUMN(id, key, figure) ", \"" key "\""
-              PROFILE_AMOUNTS(COLUMN)
-#undef COLUMN
-  );
-  if (profile_knows_lives(profile))
-    fputs(
-#define COLUMN(id, key) ", \"" key "\""
-        PROFILE_LIVES(COLUMN)
-#undef COLUMN
-            ,
-        out);
+  begin_table(out, "contexts", context_keys, CONTEXTS_COLUMNS);
+  for (int amount = 0; amount < AMOUNTS; amount++)
+    put_column(out, amount_columns[amount].key);
+  for (int life = 0; life < LIVES && profile_knows_lives(profile); life++)
+    put_column(out, life_keys[life]);
   begin_rows(out);
   for (size_t i = 0; i < profile->context_count; i++) {
     const struct context *c = &profile->contexts[i];
@@ -186,7 +192,7 @@ static void put_sizes(FILE *out, const struct profile *profile) {
   if (!profile_knows_sizes(profile))
     return;
   fputs(",\n", out);
-  begin_table(out, "sizes", "\"place\", \"bits\", \"bytes\", \"blocks\"");
+  begin_table(out, "sizes", sizes_keys, SIZES_COLUMNS);
   begin_rows(out);
   for (size_t i = 0; i < profile->size_count; i++) {
     const struct size_class *class = &profile->sizes[i];

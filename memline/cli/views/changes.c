@@ -11,15 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct changes_total changes_totals[CHANGES_TOTALS] = {
-    {TOTAL_ALLOCATED, "allocated", "Allocated", COLUMN_BYTES},
-    {TOTAL_FREED, "freed", "Freed", COLUMN_BYTES},
-    {TOTAL_ALLOCS, "allocs", "Allocs", COLUMN_COUNT},
-    {TOTAL_FREES, "frees", "Frees", COLUMN_COUNT},
-    {TOTAL_PEAK_BYTES, "peak_bytes", "Peak", COLUMN_BYTES},
-    {TOTAL_PEAK_BLOCKS, "peak_blocks", "Blocks@peak", COLUMN_COUNT},
-    {TOTAL_AT_EXIT_BYTES, "at_exit_bytes", "At exit", COLUMN_BYTES},
-    {TOTAL_AT_EXIT_BLOCKS, "at_exit_blocks", "Blocks@exit", COLUMN_COUNT},
+const enum total changes_totals[CHANGES_TOTALS] = {
+    TOTAL_ALLOCATED,     TOTAL_FREED,          TOTAL_ALLOCS,
+    TOTAL_FREES,         TOTAL_PEAK_BYTES,     TOTAL_PEAK_BLOCKS,
+    TOTAL_AT_EXIT_BYTES, TOTAL_AT_EXIT_BLOCKS,
 };
 
 /* How many files are named in a note. */
@@ -109,10 +104,11 @@ static void put_totals(const struct printer *printer) {
   fprintf(printer->out, "\n%s%30s%14s%14s%s\n", paint(printer, TERMINAL_BOLD),
           "Old", "New", "Change", paint(printer, TERMINAL_PLAIN));
   for (int i = 0; i < CHANGES_TOTALS; i++) {
-    const struct changes_total *total = &changes_totals[i];
-    int64_t old = changes->profiles[OLD]->totals[total->total];
-    int64_t new = changes->profiles[NEW]->totals[total->total];
-    put_figure(printer, total->title, old, new, new - old, total->kind);
+    enum total total = changes_totals[i];
+    const struct total_column *column = &total_columns[total];
+    int64_t old = changes->profiles[OLD]->totals[total];
+    int64_t new = changes->profiles[NEW]->totals[total];
+    put_figure(printer, column->title, old, new, new - old, column->unit);
   }
 }
 
@@ -170,7 +166,7 @@ static void put_row(const struct printer *printer,
     int64_t new = row->side[NEW].figures[figure];
     if (old != new)
       put_figure(printer, figure_columns[figure].title, old, new,
-                 compare_difference(row, figure), figure_columns[figure].kind);
+                 compare_difference(row, figure), figure_columns[figure].unit);
   }
 }
 

@@ -23,14 +23,8 @@ struct changes {
 #define CHANGES_DEFAULT_ROWS 10
 
 /* The totals that are shown. */
-struct changes_total {
-  enum total total;
-  const char *key, *title;
-  int kind; /* COLUMN_... of shared/profile.h */
-};
-
 #define CHANGES_TOTALS 8
-extern const struct changes_total changes_totals[CHANGES_TOTALS];
+extern const enum total changes_totals[CHANGES_TOTALS];
 
 /* "grow.c:14 (was 12)".  The caller frees it; NULL if there is no memory. */
 char *changes_line(const struct changes *changes,

@@ -80,14 +80,15 @@ static bool set_figure(struct rows *rows, union grid_cell *cells,
 
 static bool add_totals(struct rows *rows) {
   for (int i = 0; i < CHANGES_TOTALS; i++) {
-    const struct changes_total *total = &changes_totals[i];
-    int64_t old = rows->changes->profiles[OLD]->totals[total->total];
-    int64_t new = rows->changes->profiles[NEW]->totals[total->total];
+    enum total total = changes_totals[i];
+    const struct total_column *column = &total_columns[total];
+    int64_t old = rows->changes->profiles[OLD]->totals[total];
+    int64_t new = rows->changes->profiles[NEW]->totals[total];
     union grid_cell *cells = grid_add(&rows->grid);
     if (!cells)
       return false;
     cells[COLUMN_CHANGE].name = "total";
-    if (!set_figure(rows, cells, total->key, total->title, total->kind, old,
+    if (!set_figure(rows, cells, column->key, column->title, column->unit, old,
                     new, new - old))
       return false;
   }
@@ -146,7 +147,7 @@ static bool add_row(struct rows *rows, const struct compare_row *row) {
     union grid_cell *cells = add_line(rows, row, where);
     const struct figure_column *column = &figure_columns[figure];
     if (!cells ||
-        !set_figure(rows, cells, column->key, column->title, column->kind, old,
+        !set_figure(rows, cells, column->key, column->title, column->unit, old,
                     new, compare_difference(row, figure)))
       return false;
   }

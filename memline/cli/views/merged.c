@@ -20,7 +20,7 @@ static void set_columns(struct grid_column columns[MERGED_COLUMNS]) {
   for (int i = 0; i < FIGURES; i++) {
     const struct figure_column *figure = &figure_columns[i];
     columns[MERGED_FIGURES + i] = (struct grid_column){
-        figure->key, figure->title, (enum grid_kind)figure->kind, GRID_ALL};
+        figure->key, figure->title, (enum grid_kind)figure->unit, GRID_ALL};
   }
   columns[MERGED_PROFILES] =
       (struct grid_column){"profiles", "Profiles", GRID_COUNT, GRID_ALL};

@@ -61,7 +61,7 @@ void source_table_row_titles(const struct source_table_printer *printer) {
 
 static const char *change_colour(const struct source_table_printer *printer,
                                  enum figure figure, int64_t value) {
-  if (figure_columns[figure].kind != COLUMN_SIGNED_BYTES || value == 0)
+  if (figure_columns[figure].unit != COLUMN_SIGNED_BYTES || value == 0)
     return "";
   return paint(printer, value > 0 ? TERMINAL_RED : TERMINAL_GREEN);
 }
@@ -99,7 +99,7 @@ static void put_cells(const struct source_table_printer *printer,
     enum figure figure = (enum figure)columns->list[i];
     char text[UNITS_TEXT] = "";
     if (figures)
-      units_format(text, figures[figure], figure_columns[figure].kind,
+      units_format(text, figures[figure], figure_columns[figure].unit,
                    printer->style.unit);
     else if (!text_follows)
       return;
@@ -147,7 +147,7 @@ static void markdown_row(const struct source_table_printer *printer, long line,
     char cell[UNITS_TEXT] = "";
     int figure = columns->list[i];
     if (figures)
-      units_format(cell, figures[figure], figure_columns[figure].kind,
+      units_format(cell, figures[figure], figure_columns[figure].unit,
                    printer->style.unit);
     fprintf(out, "| %s ", cell);
   }

@@ -9,12 +9,12 @@ static Options options;
 const Options* ML_(options)(void) { return &options; }
 
 static const HChar* const column_keys[] = {
-#define COLUMN_KEY(id, key, title, kind) key,
-   PROFILE_COLUMNS(COLUMN_KEY)
+#define COLUMN_KEY(id, key, ...) key,
+   PROFILE_FIGURES(COLUMN_KEY)
 #undef COLUMN_KEY
 };
 
-static void add_column(Column c)
+static void add_column(enum figure c)
 {
    for (UInt i = 0; i < options.n_columns; i++)
       if (options.columns[i] == c)
@@ -25,7 +25,7 @@ static void add_column(Column c)
 /* Adds the column called KEY (LENGTH bytes of it); False if there is none. */
 static Bool add_column_key(const HChar* key, SizeT length)
 {
-   for (UInt c = 0; c < N_COLUMNS; c++)
+   for (UInt c = 0; c < FIGURES; c++)
       if (VG_(strlen)(column_keys[c]) == length &&
           VG_(strncmp)(column_keys[c], key, length) == 0) {
          add_column(c);
@@ -42,7 +42,7 @@ static const HChar* add_columns(const HChar* list)
       const HChar* comma = VG_(strchr)(list, ',');
       SizeT length = comma ? (SizeT)(comma - list) : VG_(strlen)(list);
       if (length == 3 && VG_(strncmp)(list, "all", 3) == 0) {
-         for (UInt c = 0; c < N_COLUMNS; c++)
+         for (UInt c = 0; c < FIGURES; c++)
             add_column(c);
       } else if (length == 7 && VG_(strncmp)(list, "default", 7) == 0) {
          add_columns(PROFILE_DEFAULT_COLUMNS);
@@ -67,7 +67,7 @@ static void set_columns(const HChar* arg, const HChar* list)
       return;
    HChar known[1024];
    UInt n = 0;
-   for (UInt c = 0; c < N_COLUMNS; c++)
+   for (UInt c = 0; c < FIGURES; c++)
       n += VG_(sprintf)(known + n, "%s%s",
                         c == 0  ? ""
                         : c % 4 ? ", "

@@ -9,10 +9,6 @@
 #include "base/vg.h"
 #include "shared/profile.h"
 
-#define COLUMN_ID(id, key, title, kind) COLUMN_##id,
-typedef enum { PROFILE_COLUMNS(COLUMN_ID) N_COLUMNS } Column;
-#undef COLUMN_ID
-
 typedef enum { UNIT_AUTO, UNIT_B, UNIT_KIB, UNIT_MIB, UNIT_GIB } Unit;
 
 typedef struct {
@@ -21,7 +17,7 @@ typedef struct {
    Int show;              /* how many tables; 0: all */
    Bool tables;
    Unit unit;
-   Column columns[N_COLUMNS];
+   enum figure columns[FIGURES]; /* of the tables */
    UInt n_columns;
    Bool check_lines; /* count visits a second time, and compare */
    Bool direct;      /* call the tool's malloc from translated code */

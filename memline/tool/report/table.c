@@ -18,10 +18,10 @@
 
 static const struct {
    const HChar* title;
-   Int kind;
+   Int unit;
 } columns[] = {
-#define COLUMN_ROW(id, key, title, kind) {title, kind},
-   PROFILE_COLUMNS(COLUMN_ROW)
+#define COLUMN_ROW(id, key, title, unit, ...) {title, COLUMN_##unit},
+   PROFILE_FIGURES(COLUMN_ROW)
 #undef COLUMN_ROW
 };
 
@@ -51,26 +51,26 @@ static void format_bytes(HChar text[TEXT], Long bytes, Bool is_signed)
                    names[unit]);
 }
 
-static Long column_value(const Figures* f, Column c)
+static Long column_value(const Figures* f, enum figure c)
 {
    switch (c) {
-   case COLUMN_MEM_USAGE: return f->mem_usage;
-   case COLUMN_INCREMENT: return f->flow.allocated - f->flow.freed;
-   case COLUMN_OCCURRENCES: return f->visits;
-   case COLUMN_PEAK: return f->peak;
-   case COLUMN_ALLOCATED: return f->flow.allocated;
-   case COLUMN_FREED: return f->flow.freed;
-   case COLUMN_ALLOCS: return f->flow.allocs;
-   case COLUMN_FREES: return f->flow.frees;
-   case COLUMN_SELF_ALLOCATED: return f->self.allocated;
-   case COLUMN_SELF_FREED: return f->self.freed;
-   case COLUMN_SELF_ALLOCS: return f->self.allocs;
-   case COLUMN_SELF_FREES: return f->self.frees;
-   case COLUMN_AT_PEAK_BYTES: return f->at_peak.bytes;
-   case COLUMN_AT_PEAK_BLOCKS: return f->at_peak.blocks;
-   case COLUMN_AT_EXIT_BYTES: return f->at_exit.bytes;
-   case COLUMN_AT_EXIT_BLOCKS: return f->at_exit.blocks;
-   case N_COLUMNS: break;
+   case FIGURE_MEM_USAGE: return f->mem_usage;
+   case FIGURE_INCREMENT: return f->flow.allocated - f->flow.freed;
+   case FIGURE_OCCURRENCES: return f->visits;
+   case FIGURE_PEAK: return f->peak;
+   case FIGURE_ALLOCATED: return f->flow.allocated;
+   case FIGURE_FREED: return f->flow.freed;
+   case FIGURE_ALLOCS: return f->flow.allocs;
+   case FIGURE_FREES: return f->flow.frees;
+   case FIGURE_SELF_ALLOCATED: return f->self.allocated;
+   case FIGURE_SELF_FREED: return f->self.freed;
+   case FIGURE_SELF_ALLOCS: return f->self.allocs;
+   case FIGURE_SELF_FREES: return f->self.frees;
+   case FIGURE_AT_PEAK_BYTES: return f->at_peak.bytes;
+   case FIGURE_AT_PEAK_BLOCKS: return f->at_peak.blocks;
+   case FIGURE_AT_EXIT_BYTES: return f->at_exit.bytes;
+   case FIGURE_AT_EXIT_BLOCKS: return f->at_exit.blocks;
+   case FIGURES: break;
    }
    tl_assert(0);
 }
@@ -95,12 +95,12 @@ static void print_row(UInt line, const Figures* f, const HChar* source)
    VG_(printf)("%6u", line);
    for (UInt i = 0; i < o->n_columns && (ran || source[0]); i++) {
       HChar text[TEXT] = "";
-      Column c = o->columns[i];
-      if (ran && columns[c].kind == COLUMN_COUNT)
+      enum figure c = o->columns[i];
+      if (ran && columns[c].unit == COLUMN_COUNT)
          VG_(sprintf)(text, "%lld", column_value(f, c));
       else if (ran)
          format_bytes(text, column_value(f, c),
-                      columns[c].kind == COLUMN_SIGNED_BYTES);
+                      columns[c].unit == COLUMN_SIGNED_BYTES);
       VG_(printf)("%*s", CELL_WIDTH, text);
    }
    if (source[0])
