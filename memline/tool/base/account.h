@@ -40,9 +40,9 @@ typedef struct {
 } Stock;
 
 /* Everything that is known of a place (see docs/format.md).  mem_usage and
-   peak are valid when visits is not 0. */
+   peak are valid when occurrences is not 0. */
 typedef struct {
-   ULong visits;
+   ULong occurrences;
    UWord mem_usage;
    UWord peak;
    Flow flow; /* callees included, suspended activations left out */

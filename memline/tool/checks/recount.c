@@ -32,7 +32,7 @@ typedef struct {
 
 /* The naive figures of a place. */
 typedef struct {
-   ULong visits;
+   ULong occurrences;
    UWord mem_usage;
 } Recount;
 
@@ -139,7 +139,7 @@ static void move(Standing* s, PlaceId place)
       level--;
    end_levels(s, level, ML_(live)->bytes);
    for (; level < n_to; level++)
-      recount_of(to[level])->visits++;
+      recount_of(to[level])->occurrences++;
 }
 
 void ML_(recount_step)(void* guest, Addr addr, UWord after, UWord place,
@@ -198,16 +198,16 @@ void ML_(recount_compare)(void)
    for (PlaceId p = 1; p < ML_(n_places)(); p++) {
       const Place* place = ML_(place)(p);
       const Recount* r = recount_of(p);
-      if (place->figures.visits == r->visits &&
-          (r->visits == 0 || place->figures.mem_usage == r->mem_usage))
+      if (place->figures.occurrences == r->occurrences &&
+          (r->occurrences == 0 || place->figures.mem_usage == r->mem_usage))
          continue;
       if (++different <= MAX_SHOWN)
          VG_(umsg)("check-lines: %s:%u (%s): %llu visits, %lu B; "
                    "recounted %llu, %lu B\n",
                    ML_(printable)(ML_(file_path)(place->file)), place->line,
                    ML_(printable)(ML_(function)(place->fn)->name),
-                   place->figures.visits, place->figures.mem_usage, r->visits,
-                   r->mem_usage);
+                   place->figures.occurrences, place->figures.mem_usage,
+                   r->occurrences, r->mem_usage);
    }
    VG_(umsg)("check-lines: %u of %u places differ\n", different,
              ML_(n_places)() - 1);

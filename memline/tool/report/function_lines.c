@@ -29,7 +29,7 @@ static Int compare_lines(const void* a, const void* b)
 
 static void add_figures(Figures* sum, const Figures* f)
 {
-   sum->visits += f->visits;
+   sum->occurrences += f->occurrences;
    if (f->mem_usage > sum->mem_usage)
       sum->mem_usage = f->mem_usage;
    if (f->peak > sum->peak)

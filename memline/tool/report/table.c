@@ -56,7 +56,7 @@ static Long column_value(const Figures* f, enum figure c)
    switch (c) {
    case FIGURE_MEM_USAGE: return f->mem_usage;
    case FIGURE_INCREMENT: return f->flow.allocated - f->flow.freed;
-   case FIGURE_OCCURRENCES: return f->visits;
+   case FIGURE_OCCURRENCES: return f->occurrences;
    case FIGURE_PEAK: return f->peak;
    case FIGURE_ALLOCATED: return f->flow.allocated;
    case FIGURE_FREED: return f->flow.freed;
@@ -91,7 +91,7 @@ static void print_header(void)
 static void print_row(UInt line, const Figures* f, const HChar* source)
 {
    const Options* o = ML_(options)();
-   Bool ran = f && f->visits > 0;
+   Bool ran = f && f->occurrences > 0;
    VG_(printf)("%6u", line);
    for (UInt i = 0; i < o->n_columns && (ran || source[0]); i++) {
       HChar text[TEXT] = "";
@@ -165,7 +165,7 @@ static Bool print_function(FnId fn, const Line* lines, UInt n_lines, Bool asked)
    Bool ran = False;
    UInt end = first;
    for (; end < n_lines && lines[end].fn == fn; end++) {
-      ran |= lines[end].figures.visits > 0;
+      ran |= lines[end].figures.occurrences > 0;
       if (lines[end].figures.peak > peak)
          peak = lines[end].figures.peak;
    }
@@ -242,7 +242,8 @@ static Bool own_lines_ran(void)
 {
    for (PlaceId p = 1; p < ML_(n_places)(); p++) {
       const Place* place = ML_(place)(p);
-      if (place->figures.visits > 0 && !ML_(function)(place->fn)->is_system)
+      if (place->figures.occurrences > 0 &&
+          !ML_(function)(place->fn)->is_system)
          return True;
    }
    return False;

@@ -39,7 +39,7 @@ static void begin_visits(const Chain* c, UInt from_level, UInt first_call,
    for (UInt i = 0; i < c->n; i++) {
       raise(&figures_of(c->levels[i])->peak, max_h);
       if (i >= from_level)
-         figures_of(c->levels[i])->visits += n;
+         figures_of(c->levels[i])->occurrences += n;
       if (i >= first_call)
          ML_(function)(ML_(place)(c->levels[i])->fn)->calls += n;
    }
@@ -59,7 +59,7 @@ static void end_visits(const Chain* c, UInt from_level, UWord max_h)
 static void take_back(const Chain* c, Transition t, ULong n)
 {
    for (UInt i = 0; i < t.stays; i++)
-      figures_of(c->levels[i])->visits -= n;
+      figures_of(c->levels[i])->occurrences -= n;
    for (UInt i = 1; i < t.same_activation && i < c->n; i++)
       ML_(function)(ML_(place)(c->levels[i])->fn)->calls -= n;
 }

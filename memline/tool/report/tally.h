@@ -1,7 +1,7 @@
 /* When the run ends: what was known of the code when it was translated, times
-   what its counters say, gives the visits, Mem usage and Peak of every place
-   and the calls of every function; and the contexts give each place what of
-   its blocks was live at the peak and at the end.
+   what its counters say, gives the occurrences, Mem usage and Peak of every
+   place and the calls of every function; and the contexts give each place what
+   of its blocks was live at the peak and at the end.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 

@@ -360,7 +360,8 @@ static UWord* function_peaks(void)
       VG_(calloc)("ml.writer.peaks", ML_(n_functions)(), sizeof *peaks);
    for (PlaceId p = 1; p < ML_(n_places)(); p++) {
       const Place* place = ML_(place)(p);
-      if (place->figures.visits > 0 && place->figures.peak > peaks[place->fn])
+      if (place->figures.occurrences > 0 &&
+          place->figures.peak > peaks[place->fn])
          peaks[place->fn] = place->figures.peak;
    }
    return peaks;
@@ -415,9 +416,9 @@ static void write_places(void)
          cell(state.files.row[p->file]);
       }
       cell(p->line);
-      cell(f->visits);
-      cell_if(f->visits > 0, f->mem_usage);
-      cell_if(f->visits > 0, f->peak);
+      cell(f->occurrences);
+      cell_if(f->occurrences > 0, f->mem_usage);
+      cell_if(f->occurrences > 0, f->peak);
       write_flow(&f->flow);
       write_flow(&f->self);
       write_stocks(&f->at_peak, &f->at_exit);

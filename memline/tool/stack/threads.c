@@ -217,7 +217,7 @@ static void reopen(ActivationStack* s, const Activation* top)
          continue;
       UInt n = ML_(place_chain)(ML_(activation_place)(a), chain);
       for (UInt i = 0; i < n; i++) {
-         ML_(place)(chain[i])->figures.visits++;
+         ML_(place)(chain[i])->figures.occurrences++;
          if (i > 0)
             ML_(function)(ML_(place)(chain[i])->fn)->calls++;
       }
