@@ -82,6 +82,10 @@ enum profile_key {
 #define COLUMN_SIGNED_BYTES 1 /* a change of size */
 #define COLUMN_COUNT 2        /* a number of visits or blocks */
 
+/* A figure that is not there: mem_usage and peak of what never ran, and what a
+   profile does not know.  In a profile it is null. */
+#define FIGURE_NONE (-0x7fffffffffffffffLL - 1)
+
 /* What a figure of two places, contexts or profiles is together. */
 #define JOIN_SUM 0     /* the sum */
 #define JOIN_LARGEST 1 /* the larger; null where nothing ran */

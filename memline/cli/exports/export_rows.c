@@ -8,6 +8,10 @@
 
 #include <stdlib.h>
 
+/* run, rank, file, function, line, and inlined_at or path. */
+_Static_assert(COLUMNS_MAX + 6 <= RECORD_FIELDS && AMOUNTS + 6 <= RECORD_FIELDS,
+               "a row is a record");
+
 static void add_origin(const struct export_job *job, struct record *record) {
   if (!job->origin)
     return;

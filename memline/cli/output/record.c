@@ -8,6 +8,10 @@
 #include "output/batch.h"
 #include "output/digits.h"
 #include "output/quote.h"
+#include "shared/profile.h"
+
+#include <stdbool.h>
+#include <string.h>
 
 void record_add_text(struct record *record, const char *key, const char *text) {
   struct field *field = &record->fields[record->count++];

@@ -7,14 +7,14 @@
 #ifndef MEMLINE_CLI_RECORD_H
 #define MEMLINE_CLI_RECORD_H
 
-#include "analysis/columns.h"
 #include "output/digits.h"
 
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
-/* As many as any view has, and where an export is from. */
-#define RECORD_FIELDS (COLUMNS_MAX + 8)
+/* As many as any row has: those who fill one see to it. */
+#define RECORD_FIELDS 56
 
 struct field {
   const char *key, *text; /* not owned; text NULL: a number, or nothing */

@@ -5,7 +5,7 @@
 #include "output/units.h"
 
 #include "output/digits.h"
-#include "profile/profile.h"
+#include "shared/profile.h"
 
 #include <string.h>
 

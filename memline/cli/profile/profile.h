@@ -44,10 +44,6 @@ extern const struct figure_column figure_columns[FIGURES];
 extern const struct total_column total_columns[TOTALS];
 extern const struct amount_column amount_columns[AMOUNTS];
 
-/* A figure that is not there: mem_usage and peak of what never ran, and
-   what the profile does not know. */
-#define FIGURE_NONE INT64_MIN
-
 /* What a source file held when the run ended. */
 struct digest {
   int64_t size;  /* in bytes; -1: it could not be read then */

@@ -16,6 +16,8 @@
 
 #define BETWEEN 2 /* blanks between two columns of text */
 
+_Static_assert(COLUMNS_MAX <= RECORD_FIELDS, "a row is a record");
+
 /* A column in order of writing.  Rows below each other often have the same
    figure: its text is made again only where it is another one. */
 struct shown_column {
