@@ -16,9 +16,9 @@
 #include "doors/malloc.h"
 #include "doors/requests.h"
 #include "events.h"
+#include "report/profile_out.h"
 #include "report/table.h"
 #include "report/tally.h"
-#include "report/writer.h"
 #include "stack/threads.h"
 
 static void set_translation_options(void)
@@ -34,7 +34,7 @@ static void post_clo_init(void)
    set_translation_options();
    ML_(counters_init)();
    ML_(places_init)();
-   ML_(writer_init)();
+   ML_(profile_out_init)();
 }
 
 /* Whether the library that replaces malloc is in the program. */
@@ -63,7 +63,7 @@ static void report(const HChar* path, const HChar* end)
       ML_(stackcheck_report)();
    ML_(places_complete)();
    ML_(table_print)();
-   Bool written = ML_(writer_write)(path, end);
+   Bool written = ML_(profile_out_write)(path, end);
    if (VG_(clo_verbosity) > 0)
       ML_(table_summary)(written ? path : NULL, is_malloc_replaced(),
                          ML_(direct_missed)());
@@ -84,7 +84,7 @@ static void fini(Int exit_status)
       VG_(sprintf)(end, "exit %d", ending.status & 0xff);
    else
       ML_(threads_fatal_signal)(VG_(get_running_tid)());
-   HChar* path = ML_(writer_path)();
+   HChar* path = ML_(profile_out_path)();
    report(path, end);
    VG_(free)(path);
    if (VG_(clo_stats))
@@ -107,7 +107,7 @@ static Bool is_executable(Addr path)
    if it did not, everything goes on: so a copy of this process reports. */
 static void report_before_exec(void)
 {
-   HChar* path = ML_(writer_path)();
+   HChar* path = ML_(profile_out_path)();
    Int child = VG_(fork)();
    if (child == 0) {
       report(path, "exec");

@@ -1,4 +1,4 @@
-/* The program's totals.  events writes them; table and writer read them.
+/* The program's totals.  events writes them; table and profile_out read them.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 

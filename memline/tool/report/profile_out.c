@@ -5,7 +5,7 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "report/writer.h"
+#include "report/profile_out.h"
 
 #include "base/arch.h"
 #include "base/options.h"
@@ -38,8 +38,8 @@ static Numbering new_numbering(UInt n_ids)
 {
    Numbering x;
    x.n = 0;
-   x.order = VG_(malloc)("ml.writer.order", (n_ids + 1) * sizeof *x.order);
-   x.row = VG_(malloc)("ml.writer.row", (n_ids + 1) * sizeof *x.row);
+   x.order = VG_(malloc)("ml.profile_out.order", (n_ids + 1) * sizeof *x.order);
+   x.row = VG_(malloc)("ml.profile_out.row", (n_ids + 1) * sizeof *x.row);
    for (UInt i = 0; i < n_ids; i++)
       x.row[i] = -1;
    return x;
@@ -249,7 +249,7 @@ static void write_option(Word i, Word n)
 {
    const HChar* name = option(i) + 2;
    const HChar* equals = VG_(strchr)(name, '=');
-   HChar* bare = VG_(strdup)("ml.writer.option", name);
+   HChar* bare = VG_(strdup)("ml.profile_out.option", name);
    bare[equals - name] = 0;
    string(bare);
    VG_(free)(bare);
@@ -357,7 +357,7 @@ static void write_sources(void)
 static UWord* function_peaks(void)
 {
    UWord* peaks =
-      VG_(calloc)("ml.writer.peaks", ML_(n_functions)(), sizeof *peaks);
+      VG_(calloc)("ml.profile_out.peaks", ML_(n_functions)(), sizeof *peaks);
    for (PlaceId p = 1; p < ML_(n_places)(); p++) {
       const Place* place = ML_(place)(p);
       if (place->figures.occurrences > 0 &&
@@ -531,13 +531,13 @@ static HChar* expand_path(void)
    return VG_(expand_file_name)("--memline-out-file", ML_(options)()->out_file);
 }
 
-void ML_(writer_init)(void)
+void ML_(profile_out_init)(void)
 {
    state.first_path = expand_path();
    state.first_pid = VG_(getpid)();
 }
 
-HChar* ML_(writer_path)(void)
+HChar* ML_(profile_out_path)(void)
 {
    HChar* path = state.first_path;
    if (path == NULL || state.first_pid != VG_(getpid)())
@@ -567,7 +567,8 @@ static Int write_to(const HChar* path, const HChar* end)
 /* The same by way of a temporary file in the same directory. */
 static Int replace(const HChar* path, const HChar* end)
 {
-   HChar* temporary = VG_(malloc)("ml.writer.path", VG_(strlen)(path) + 32);
+   HChar* temporary =
+      VG_(malloc)("ml.profile_out.path", VG_(strlen)(path) + 32);
    VG_(sprintf)(temporary, "%s.%d.tmp", path, VG_(getpid)());
    Int error = write_to(temporary, end);
    if (error == 0 && VG_(rename)(temporary, path) != 0)
@@ -578,7 +579,7 @@ static Int replace(const HChar* path, const HChar* end)
    return error;
 }
 
-Bool ML_(writer_write)(const HChar* path, const HChar* end)
+Bool ML_(profile_out_write)(const HChar* path, const HChar* end)
 {
    struct vg_stat status;
    SysRes found = VG_(stat)(path, &status);

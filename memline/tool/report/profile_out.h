@@ -3,23 +3,23 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#ifndef MEMLINE_TOOL_WRITER_H
-#define MEMLINE_TOOL_WRITER_H
+#ifndef MEMLINE_TOOL_PROFILE_OUT_H
+#define MEMLINE_TOOL_PROFILE_OUT_H
 
 #include "base/vg.h"
 
 /* Works out the profile's name when the run begins, so that an option that
    cannot be used ends it there, with the core's message. */
-void ML_(writer_init)(void);
+void ML_(profile_out_init)(void);
 
 /* Returns the name that the options give the profile; the caller frees it.
    Each call counts for %n. */
-HChar* ML_(writer_path)(void);
+HChar* ML_(profile_out_path)(void);
 
 /* Writes the profile to PATH; END says how the run ended.  Returns False after
    it told the user why it could not.  The file appears whole or not at all: it
    is written under a temporary name and renamed.  What exists and is no regular
    file (a pipe, a device) is written to as it is. */
-Bool ML_(writer_write)(const HChar* path, const HChar* end);
+Bool ML_(profile_out_write)(const HChar* path, const HChar* end);
 
 #endif

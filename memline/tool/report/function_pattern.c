@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "report/pattern.h"
+#include "report/function_pattern.h"
 
 /* Returns what follows the set that begins after P[0] == '[', and whether it
    has C; or NULL if it does not end. */
@@ -103,15 +103,15 @@ static Bool fits_name(const HChar* pattern, const HChar* name)
    SizeT length = bare_length(name);
    if (name[length] == 0 || VG_(strchr)(pattern, '('))
       return False;
-   HChar* bare = VG_(strdup)("ml.pattern.bare", name);
+   HChar* bare = VG_(strdup)("ml.function_pattern.bare", name);
    bare[length] = 0;
    Bool good = fits(pattern, bare);
    VG_(free)(bare);
    return good;
 }
 
-Bool ML_(pattern_fits)(const HChar* pattern, const HChar* file,
-                       const HChar* name)
+Bool ML_(function_pattern_fits)(const HChar* pattern, const HChar* file,
+                                const HChar* name)
 {
    if (fits_name(pattern, name) || fits_file(pattern, file))
       return True;
@@ -122,7 +122,7 @@ Bool ML_(pattern_fits)(const HChar* pattern, const HChar* file,
             c++;
          continue;
       }
-      HChar* first = VG_(strdup)("ml.pattern.file", pattern);
+      HChar* first = VG_(strdup)("ml.function_pattern.file", pattern);
       first[c - pattern] = 0;
       Bool both = fits_file(first, file) && fits_name(c + 1, name);
       VG_(free)(first);
