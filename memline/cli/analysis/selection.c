@@ -4,7 +4,7 @@
 
 #include "analysis/selection.h"
 
-#include "analysis/pattern.h"
+#include "shared/glob.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,8 +33,8 @@ const struct option_row selection_options[3] = {
 static bool any_fits(const struct option_list *patterns, const char *file,
                      const char *function) {
   for (size_t i = 0; i < patterns->count; i++)
-    if (function ? pattern_fits(patterns->items[i], file, function)
-                 : pattern_fits_file(patterns->items[i], file))
+    if (function ? glob_fits_function(patterns->items[i], file, function)
+                 : glob_fits_file(glob_whole(patterns->items[i]), file))
       return true;
   return false;
 }

@@ -6,8 +6,8 @@
 
 #include "analysis/suppressions.h"
 
-#include "analysis/pattern.h"
 #include "base/grow.h"
+#include "shared/glob.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -75,22 +75,7 @@ static bool no_memory(const struct file *file, struct error *error) {
 
 /* With * and ? alone, as Valgrind has it. */
 static bool fits(const char *pattern, const char *text) {
-  const char *star = NULL, *again = NULL;
-  while (*text) {
-    if (*pattern == '*') {
-      star = pattern++;
-      again = text;
-    } else if (*pattern == '?' || *pattern == *text) {
-      pattern++;
-      text++;
-    } else if (star) {
-      pattern = star + 1;
-      text = ++again;
-    } else {
-      return false;
-    }
-  }
-  return pattern[strspn(pattern, "*")] == '\0';
+  return glob_fits(glob_whole(pattern), GLOB_STARS, glob_whole(text));
 }
 
 static bool fits_allocation(const char *pattern) {
@@ -304,24 +289,18 @@ size_t suppressions_with_objects(const struct suppressions *suppressions) {
 }
 
 static bool fits_bare(const char *pattern, const char *name) {
-  if (fits(pattern, name))
-    return true;
-  size_t length = pattern_bare_length(name);
-  char *bare = name[length] ? strndup(name, length) : NULL;
-  bool good = bare && fits(pattern, bare);
-  free(bare);
-  return good;
+  return fits(pattern, name) ||
+         glob_fits(glob_whole(pattern), GLOB_STARS, glob_bare(name));
 }
 
 static bool fits_source(const char *pattern, const char *file, int32_t line) {
   const char *colon = strrchr(pattern, ':'), *slash = strrchr(file, '/');
+  struct glob_part name = glob_whole(pattern);
   char *end = NULL;
-  bool numbered = colon && strtol(colon + 1, &end, 10) == line && !*end;
-  char *name =
-      numbered ? strndup(pattern, (size_t)(colon - pattern)) : strdup(pattern);
-  bool good = name && (fits(name, file) || (slash && fits(name, slash + 1)));
-  free(name);
-  return good;
+  if (colon && strtol(colon + 1, &end, 10) == line && !*end)
+    name.end = colon;
+  return glob_fits(name, GLOB_STARS, glob_whole(file)) ||
+         (slash && glob_fits(name, GLOB_STARS, glob_whole(slash + 1)));
 }
 
 static bool ask_frame(const struct frame_pattern *pattern,

@@ -6,8 +6,8 @@
 
 #include "analysis/tree.h"
 
-#include "analysis/pattern.h"
 #include "base/grow.h"
+#include "shared/glob.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -283,8 +283,9 @@ static bool fits_any(const struct tree *tree, int32_t path) {
     return false;
   const struct function *function = &profile->functions[frame->function];
   for (size_t i = 0; i < from->count; i++)
-    if (pattern_fits(from->items[i], profile_file(profile, function->file),
-                     function->name))
+    if (glob_fits_function(from->items[i],
+                           profile_file(profile, function->file),
+                           function->name))
       return true;
   return false;
 }

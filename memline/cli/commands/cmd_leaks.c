@@ -5,10 +5,10 @@
 
 #include "commands/commands.h"
 
-#include "analysis/pattern.h"
 #include "analysis/suppressions.h"
 #include "commands/tree_view.h"
 #include "output/display.h"
+#include "shared/glob.h"
 
 #include <stdlib.h>
 
@@ -36,8 +36,9 @@ static void leave_out(amounts end, struct amount_left_out *to) {
 static bool fits_any(const struct option_list *patterns,
                      const struct profile *profile, const struct frame *frame) {
   for (size_t i = 0; frame->function >= 0 && i < patterns->count; i++)
-    if (pattern_fits(patterns->items[i], profile_file(profile, frame->file),
-                     profile_function(profile, frame->function)))
+    if (glob_fits_function(patterns->items[i],
+                           profile_file(profile, frame->file),
+                           profile_function(profile, frame->function)))
       return true;
   return false;
 }

@@ -9,8 +9,8 @@
 #include "heap/blocks.h"
 #include "heap/totals.h"
 #include "report/function_lines.h"
-#include "report/function_pattern.h"
 #include "report/source_text.h"
+#include "shared/glob.h"
 
 #define CELL_WIDTH 13 /* every column, with the space before it */
 #define MAX_GAP 200   /* lines without code that are shown between two with */
@@ -190,9 +190,8 @@ static Bool is_wanted(FnId fn)
    if (o->functions == NULL)
       return !f->is_system || o->show == 0;
    for (Word i = 0; i < VG_(sizeXA)(o->functions); i++)
-      if (ML_(function_pattern_fits)(
-             *(const HChar**)VG_(indexXA)(o->functions, i),
-             ML_(file_path)(f->file), f->name))
+      if (glob_fits_function(*(const HChar**)VG_(indexXA)(o->functions, i),
+                             ML_(file_path)(f->file), f->name))
          return True;
    return False;
 }
