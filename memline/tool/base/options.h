@@ -8,15 +8,14 @@
 
 #include "base/vg.h"
 #include "shared/profile.h"
-
-typedef enum { UNIT_AUTO, UNIT_B, UNIT_KIB, UNIT_MIB, UNIT_GIB } Unit;
+#include "shared/units.h"
 
 typedef struct {
    const HChar* out_file; /* before %p and its like are filled in */
    XArray* functions;     /* of const HChar*: patterns; NULL: none given */
    Int show;              /* how many tables; 0: all */
    Bool tables;
-   Unit unit;
+   enum unit unit;
    enum figure columns[FIGURES]; /* of the tables */
    UInt n_columns;
    Bool check_lines; /* count visits a second time, and compare */

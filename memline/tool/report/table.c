@@ -11,10 +11,10 @@
 #include "report/function_lines.h"
 #include "report/source_text.h"
 #include "shared/glob.h"
+#include "shared/units.h"
 
 #define CELL_WIDTH 13 /* every column, with the space before it */
 #define MAX_GAP 200   /* lines without code that are shown between two with */
-#define TEXT 32       /* room for a figure */
 
 static const struct {
    const HChar* title;
@@ -25,30 +25,9 @@ static const struct {
 #undef COLUMN_ROW
 };
 
-/* SIZE in thousandths of a unit of 2^SHIFT bytes, rounded half up. */
-static ULong thousandths(ULong size, UInt shift)
+static void format_bytes(HChar text[UNITS_TEXT], Long bytes, Bool is_signed)
 {
-   ULong one = 1ULL << shift;
-   return (size >> shift) * 1000 +
-          (((size & (one - 1)) * 1000 + one / 2) >> shift);
-}
-
-static void format_bytes(HChar text[TEXT], Long bytes, Bool is_signed)
-{
-   static const HChar* const names[] = {"B", "KiB", "MiB", "GiB"};
-   ULong size = bytes < 0 ? -(ULong)bytes : (ULong)bytes;
-   const HChar* sign = bytes < 0 ? "-" : is_signed && bytes > 0 ? "+" : "";
-   Unit wanted = ML_(options)()->unit;
-   UInt unit = wanted == UNIT_AUTO ? (size < 10000 ? 0 : 1) : wanted - UNIT_B;
-   if (wanted == UNIT_AUTO && unit > 0)
-      while (unit < 3 && thousandths(size, 10 * unit) >= 1000000)
-         unit++;
-   ULong t = thousandths(size, 10 * unit);
-   if (unit == 0)
-      VG_(sprintf)(text, "%s%llu B", sign, size);
-   else
-      VG_(sprintf)(text, "%s%llu.%03llu %s", sign, t / 1000, t % 1000,
-                   names[unit]);
+   units_format_bytes(text, bytes, ML_(options)()->unit, is_signed);
 }
 
 static Long column_value(const Figures* f, enum figure c)
@@ -94,7 +73,7 @@ static void print_row(UInt line, const Figures* f, const HChar* source)
    Bool ran = f && f->occurrences > 0;
    VG_(printf)("%6u", line);
    for (UInt i = 0; i < o->n_columns && (ran || source[0]); i++) {
-      HChar text[TEXT] = "";
+      HChar text[UNITS_TEXT] = "";
       enum figure c = o->columns[i];
       if (ran && columns[c].unit == COLUMN_COUNT)
          VG_(sprintf)(text, "%lld", column_value(f, c));
@@ -133,7 +112,7 @@ static void print_table(FnId fn, const Line* lines, UInt n, Bool ran,
 {
    const Function* f = ML_(function)(fn);
    const HChar* path = ML_(file_path)(lines[0].file);
-   HChar net_text[TEXT], peak_text[TEXT];
+   HChar net_text[UNITS_TEXT], peak_text[UNITS_TEXT];
    format_bytes(net_text, f->net_bytes, True);
    format_bytes(peak_text, peak, False);
    VG_(printf)("File: %s\nFunction: %s", ML_(printable)(path),
@@ -201,7 +180,7 @@ static void print_no_line(void)
    const Figures* f = &ML_(place)(0)->figures;
    if ((f->self.allocs | f->self.frees | f->at_exit.blocks) == 0)
       return;
-   HChar allocated[TEXT], freed[TEXT], at_exit[TEXT];
+   HChar allocated[UNITS_TEXT], freed[UNITS_TEXT], at_exit[UNITS_TEXT];
    format_bytes(allocated, f->self.allocated, False);
    format_bytes(freed, f->self.freed, False);
    format_bytes(at_exit, f->at_exit.bytes, False);
