@@ -83,7 +83,7 @@ static void write_exports(const struct profile *profile,
                            .amount = AMOUNT_FREED,
                            .inlined_at = true,
                            .no_line = true};
-  for (size_t i = 0; i < EXPORT_COUNT; i++) {
+  for (size_t i = 0; exports[i]; i++) {
     bool of_paths = exports[i]->needs != EXPORT_LINES;
     job.lines = of_paths ? NULL : &lines;
     job.paths = of_paths ? &paths : NULL;

@@ -9,9 +9,9 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-    &cmd_run,    &cmd_summary,       &cmd_annotate, &cmd_top,  &cmd_tree,
-    &cmd_peak,   &cmd_leaks,         &cmd_churn,    &cmd_diff, &cmd_merge,
-    &cmd_export, &cmd_check_profile, &cmd_env,      &cmd_help, NULL,
+#define ADDRESS(name) &cmd_##name,
+    COMMANDS(ADDRESS) NULL,
+#undef ADDRESS
 };
 
 #define COUNT (sizeof commands / sizeof commands[0] - 1)

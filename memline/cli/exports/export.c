@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct export *const exports[EXPORT_COUNT] = {
+const struct export *const exports[] = {
 #define ADDRESS(name, file, use) &export_##name,
-    EXPORTS(ADDRESS)
+    EXPORTS(ADDRESS) NULL,
 #undef ADDRESS
 };
 

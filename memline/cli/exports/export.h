@@ -68,16 +68,13 @@ struct export {
   bool (*write)(const struct export_job *job, FILE *out);
 };
 
-#define EXPORT_ONE_MORE(name, file, use) +1
-#define EXPORT_COUNT (0 EXPORTS(EXPORT_ONE_MORE))
-
-/* By the order of EXPORTS. */
-extern const struct export *const exports[EXPORT_COUNT];
-
 #define EXPORT_DECLARE(name, file, use)                                        \
   extern const struct export export_##name;
 EXPORTS(EXPORT_DECLARE)
 #undef EXPORT_DECLARE
+
+/* By the order of EXPORTS; NULL is behind the last. */
+extern const struct export *const exports[];
 
 /* For other commands: an array with the objects of ndjson. */
 extern const struct export export_json;
