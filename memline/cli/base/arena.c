@@ -6,7 +6,10 @@
 
 #include "base/arena.h"
 
+#include "base/memory.h"
+
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +23,10 @@ struct arena_chunk {
 };
 
 static struct arena_chunk *chunk_new(size_t size) {
-  struct arena_chunk *chunk = malloc(sizeof *chunk + size);
-  if (chunk)
-    chunk->size = size;
+  if (size > SIZE_MAX - sizeof(struct arena_chunk))
+    memory_exhausted();
+  struct arena_chunk *chunk = memory_new(1, sizeof *chunk + size);
+  chunk->size = size;
   return chunk;
 }
 
@@ -30,8 +34,6 @@ static struct arena_chunk *chunk_new(size_t size) {
    the one that is being filled. */
 static char *string_alone(struct arena *arena, size_t size) {
   struct arena_chunk *chunk = chunk_new(size);
-  if (!chunk)
-    return NULL;
   struct arena_chunk **link =
       arena->chunks ? &arena->chunks->next : &arena->chunks;
   chunk->next = *link;
@@ -42,8 +44,6 @@ static char *string_alone(struct arena *arena, size_t size) {
 static char *string_in_chunk(struct arena *arena, size_t size) {
   if (arena->left < size) {
     struct arena_chunk *chunk = chunk_new(CHUNK_BYTES);
-    if (!chunk)
-      return NULL;
     chunk->next = arena->chunks;
     arena->chunks = chunk;
     arena->left = CHUNK_BYTES;
@@ -57,10 +57,8 @@ char *arena_string(struct arena *arena, const char *text, size_t length) {
   size_t size = length + 1;
   char *copy = size > CHUNK_BYTES / 4 ? string_alone(arena, size)
                                       : string_in_chunk(arena, size);
-  if (copy) {
-    memcpy(copy, text, length);
-    copy[length] = '\0';
-  }
+  memcpy(copy, text, length);
+  copy[length] = '\0';
   return copy;
 }
 
@@ -71,7 +69,7 @@ const char *arena_format(struct arena *arena, const char *format, ...) {
   int length = vasprintf(&text, format, arguments);
   va_end(arguments);
   if (length < 0)
-    return NULL;
+    memory_exhausted();
   const char *copy = arena_string(arena, text, (size_t)length);
   free(text);
   return copy;

@@ -14,8 +14,7 @@ struct arena {
   size_t left; /* bytes free at the end of the first chunk */
 };
 
-/* A copy of LENGTH bytes with a NUL behind them, owned by the arena; NULL if
-   there is no memory. */
+/* A copy of LENGTH bytes with a NUL behind them, owned by the arena. */
 char *arena_string(struct arena *arena, const char *text, size_t length);
 
 /* The same for a formatted text. */

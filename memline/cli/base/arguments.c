@@ -4,6 +4,7 @@
 
 #include "base/arguments.h"
 
+#include "base/memory.h"
 #include "base/suggest.h"
 
 #include <limits.h>
@@ -62,20 +63,21 @@ static void list_word(void *data, const char *word, size_t length) {
 static bool take_word(const struct found *found, const char *value,
                       struct error *error) {
   struct word_search search = {value, 0, -1, NULL};
-  char list[256] = "";
   arguments_each_value(found->row->values, compare_word, &search);
   if (search.found >= 0) {
     memcpy(found->base + found->row->at, &search.found, sizeof(int));
     return true;
   }
+  char *list;
+  size_t length;
   search.number = 0;
-  search.list = fmemopen(list, sizeof list, "w");
-  if (search.list) {
-    arguments_each_value(found->row->values, list_word, &search);
-    fclose(search.list);
-  }
-  return error_set(error, "--%s expects %s, found '%s'", found->row->name, list,
-                   value);
+  search.list = memory_stream(&list, &length);
+  arguments_each_value(found->row->values, list_word, &search);
+  memory_stream_close(search.list);
+  error_set(error, "--%s expects %s, found '%s'", found->row->name, list,
+            value);
+  free(list);
+  return false;
 }
 
 static bool take_number(const struct found *found, const char *value,

@@ -9,8 +9,7 @@
 #include <stddef.h>
 
 /* Makes room for one more item behind COUNT items of SIZE bytes and returns
-   the array, which may have moved; NULL if there is no memory, and then ITEMS
-   is still valid.  *CAPACITY is in items and 0 at first. */
+   the array, which may have moved.  *CAPACITY is in items and 0 at first. */
 void *grow(void *items, size_t count, size_t *capacity, size_t size);
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "base/index.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,23 +39,20 @@ static void put(struct index *index, uint64_t slot) {
   index->slots[at] = slot;
 }
 
-static bool grow(struct index *index) {
+static void grow(struct index *index) {
   struct index grown = {.size = index->size ? index->size * 2 : 64,
                         .count = index->count};
-  grown.slots = calloc(grown.size, sizeof *grown.slots);
-  if (!grown.slots)
-    return false;
+  grown.slots = memory_zeroed(grown.size, sizeof *grown.slots);
   for (size_t at = 0; at < index->size; at++)
     if (index->slots[at])
       put(&grown, index->slots[at]);
   free(index->slots);
   *index = grown;
-  return true;
 }
 
 bool index_add(struct index *index, uint64_t hash, int32_t row) {
-  if (index->count >= index->size / 2 && !grow(index))
-    return false;
+  if (index->count >= index->size / 2)
+    grow(index);
   put(index, hash >> 32 << 32 | ((uint32_t)row + 1));
   index->count++;
   return true;

@@ -4,6 +4,8 @@
 
 #include "base/largest.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 /* Values lie beside the numbers: sorting looks at them all the time. */
@@ -20,13 +22,8 @@ static int compare(const void *a, const void *b) {
 }
 
 size_t *largest_first(const int64_t *value, size_t stride, size_t count) {
-  struct ranked *ranked = malloc((count + 1) * sizeof *ranked);
-  size_t *numbers = malloc((count + 1) * sizeof *numbers);
-  if (!ranked || !numbers) {
-    free(ranked);
-    free(numbers);
-    return NULL;
-  }
+  struct ranked *ranked = memory_new(count, sizeof *ranked);
+  size_t *numbers = memory_new(count, sizeof *numbers);
   const char *at = (const char *)value;
   for (size_t i = 0; i < count; i++, at += stride)
     ranked[i] = (struct ranked){*(const int64_t *)(const void *)at, i};

@@ -10,8 +10,7 @@
 
 /* The numbers of COUNT items, that with the largest value first; equals stay as
    they are.  VALUE is that of item 0, and the others follow, each STRIDE bytes
-   behind the one before.  The caller frees the array; NULL if there is no
-   memory. */
+   behind the one before.  The caller frees the array. */
 size_t *largest_first(const int64_t *value, size_t stride, size_t count);
 
 #endif
