@@ -5,11 +5,11 @@
 #include "commands/commands.h"
 
 #include "analysis/selection.h"
+#include "base/memory.h"
 #include "exports/export.h"
+#include "output/destination.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 /* The words of --by. */
@@ -200,23 +200,17 @@ static bool write_to(const struct request *request,
 /* Returns an exit status. */
 static int write_out(const struct request *request,
                      const struct subject *subject) {
-  FILE *out = request->file ? fopen(request->file, "w") : stdout;
-  if (!out) {
-    complain("%s: cannot be written: %s", request->file, strerror(errno));
-    return STATUS_ERROR;
+  struct destination to;
+  struct error error;
+  bool good = destination_open(&to, request->file, &error);
+  if (good) {
+    if (!write_to(request, subject, to.out))
+      memory_exhausted();
+    good = destination_close(&to, &error);
   }
-  bool good = write_to(request, subject, out);
   if (!good)
-    complain("out of memory");
-  if (out == stdout)
-    return good ? STATUS_GOOD : STATUS_ERROR;
-  bool failed = ferror(out);
-  errno = 0;
-  if (fclose(out) == 0 && !failed)
-    return good ? STATUS_GOOD : STATUS_ERROR;
-  complain("%s: cannot be written: %s", request->file,
-           errno ? strerror(errno) : "an earlier write failed");
-  return STATUS_ERROR;
+    complain("%s", error.text);
+  return good ? STATUS_GOOD : STATUS_ERROR;
 }
 
 static int show(void *data, const struct profile *profile, const char *path) {

@@ -4,6 +4,7 @@
 
 #include "commands/commands.h"
 
+#include "output/destination.h"
 #include "output/display.h"
 #include "output/units.h"
 #include "profile/merge.h"
@@ -11,7 +12,6 @@
 #include "profile/writer.h"
 #include "views/merged.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -165,21 +165,18 @@ static bool show(const struct request *request, const struct profile *sum,
 
 /* Returns an exit status. */
 static int write_out(const struct request *request, const struct profile *sum) {
+  struct destination to;
+  struct error error;
   if (!request->file && request->view.format != NOT_GIVEN)
     return STATUS_GOOD;
-  FILE *out = request->file ? fopen(request->file, "w") : stdout;
-  if (out) {
-    writer_profile(sum, out);
-    if (out == stdout)
-      return STATUS_GOOD;
-    bool failed = ferror(out);
-    errno = 0;
-    if (fclose(out) == 0 && !failed)
-      return STATUS_GOOD;
+  bool good = destination_open(&to, request->file, &error);
+  if (good) {
+    writer_profile(sum, to.out);
+    good = destination_close(&to, &error);
   }
-  complain("%s: cannot be written: %s", request->file,
-           errno ? strerror(errno) : "an earlier write failed");
-  return STATUS_ERROR;
+  if (!good)
+    complain("%s", error.text);
+  return good ? STATUS_GOOD : STATUS_ERROR;
 }
 
 static int merge(const struct request *request, int count, char **paths,
