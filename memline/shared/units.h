@@ -1,9 +1,11 @@
-/* Sizes as people read them.
+/* Figures as people read them, the same in the tool and the command.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
 #ifndef MEMLINE_SHARED_UNITS_H
 #define MEMLINE_SHARED_UNITS_H
+
+#include "shared/profile.h"
 
 enum unit { UNIT_AUTO, UNIT_B, UNIT_KIB, UNIT_MIB, UNIT_GIB };
 
@@ -65,6 +67,23 @@ static inline void units_format_bytes(char text[UNITS_TEXT], long long bytes,
   for (const char *name = names[unit]; *name; name++)
     *text++ = *name;
   *text = 0;
+}
+
+/* A figure of the COLUMN_... kind of unit; the empty text for FIGURE_NONE. */
+static inline void units_format(char text[UNITS_TEXT], long long value,
+                                int column, enum unit unit) {
+  if (value == FIGURE_NONE) {
+    *text = 0;
+  } else if (column != COLUMN_COUNT) {
+    units_format_bytes(text, value, unit, column == COLUMN_SIGNED_BYTES);
+  } else {
+    if (value < 0)
+      *text++ = '-';
+    *units_put_number(text,
+                      value < 0 ? -(unsigned long long)value
+                                : (unsigned long long)value,
+                      1) = 0;
+  }
 }
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "output/digits.h"
 #include "profile/profile.h"
-#include "output/units.h"
+#include "shared/units.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -6,10 +6,10 @@
 
 #include "output/destination.h"
 #include "output/display.h"
-#include "output/units.h"
 #include "profile/merge.h"
 #include "profile/reader.h"
 #include "profile/writer.h"
+#include "shared/units.h"
 #include "views/merged.h"
 
 #include <stdio.h>

@@ -6,7 +6,7 @@
 
 #include "analysis/columns.h"
 #include "commands/valgrind.h"
-#include "output/units.h"
+#include "shared/units.h"
 
 #include <stdio.h>
 #include <stdlib.h>

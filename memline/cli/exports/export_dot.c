@@ -8,7 +8,7 @@
 #include "analysis/callgraph.h"
 #include "output/display.h"
 #include "output/quote.h"
-#include "output/units.h"
+#include "shared/units.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

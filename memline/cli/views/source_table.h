@@ -10,7 +10,7 @@
 #include "analysis/columns.h"
 #include "analysis/lines.h"
 #include "analysis/source.h"
-#include "output/units.h"
+#include "shared/units.h"
 
 #include <stdio.h>
 

@@ -9,7 +9,7 @@
 #include "analysis/columns.h"
 #include "analysis/selection.h"
 #include "base/arguments.h"
-#include "output/units.h"
+#include "shared/units.h"
 
 #include <stdio.h>
 

@@ -75,11 +75,8 @@ static void print_row(UInt line, const Figures* f, const HChar* source)
    for (UInt i = 0; i < o->n_columns && (ran || source[0]); i++) {
       HChar text[UNITS_TEXT] = "";
       enum figure c = o->columns[i];
-      if (ran && columns[c].unit == COLUMN_COUNT)
-         VG_(sprintf)(text, "%lld", column_value(f, c));
-      else if (ran)
-         format_bytes(text, column_value(f, c),
-                      columns[c].unit == COLUMN_SIGNED_BYTES);
+      if (ran)
+         units_format(text, column_value(f, c), columns[c].unit, o->unit);
       VG_(printf)("%*s", CELL_WIDTH, text);
    }
    if (source[0])
