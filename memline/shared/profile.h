@@ -158,9 +158,8 @@ enum figure {
 /* The program's totals: X(identifier, key, title, unit, join, meaning). */
 #define PROFILE_TOTALS(X)                                                      \
   X(ALLOCS, "allocs", "Allocs", COUNT, SUM,                                    \
-    "blocks allocated; a resize counts as one more")                           \
-  X(FREES, "frees", "Frees", COUNT, SUM,                                       \
-    "blocks freed; a resize counts as one more")                               \
+    "blocks allocated; a resize is an allocation and a free")                  \
+  X(FREES, "frees", "Frees", COUNT, SUM, "blocks freed")                       \
   X(ALLOCATED, "allocated", "Allocated", BYTES, SUM,                           \
     "bytes allocated, by requested size")                                      \
   X(FREED, "freed", "Freed", BYTES, SUM, "bytes freed, by requested size")     \
@@ -202,11 +201,11 @@ enum total {
   X(ALLOCS, "allocs", "Allocs", COUNT, SUM, 3, SELF_ALLOCS, ALLOCS,            \
     "blocks allocated at the end of exactly this path")                        \
   X(ALLOCATED, "allocated", "Allocated", BYTES, SUM, 1, SELF_ALLOCATED,        \
-    ALLOCATED, "the same in bytes")                                            \
+    ALLOCATED, "bytes allocated at the end of exactly this path")              \
   X(FREES, "frees", "Frees", COUNT, SUM, 4, SELF_FREES, FREES,                 \
     "blocks freed at the end of exactly this path")                            \
   X(FREED, "freed", "Freed", BYTES, SUM, 2, SELF_FREED, FREED,                 \
-    "the same in bytes")                                                       \
+    "bytes freed at the end of exactly this path")                             \
   X(AT_PEAK_BYTES, "at_peak_bytes", "At peak", BYTES, WORST, 5, AT_PEAK_BYTES, \
     AT_PEAK_BYTES,                                                             \
     "allocated at the end of exactly this path, and live at the program's "    \
