@@ -22,6 +22,7 @@ static struct {
    UInt n_sites, cap_sites;
    IdSet site_set, returning;
    OSet* blind_returns; /* of addresses; NULL while there is none */
+   OSet* sp_setters;    /* of functions' first addresses; likewise */
 
    struct Dynamic {
       SiteId site;
@@ -189,15 +190,12 @@ SiteId ML_(code_call_site)(Addr addr, PlaceId place, Addr return_to,
    return id;
 }
 
-Bool ML_(code_note_blind_return)(Addr return_to)
+void ML_(code_note_blind_return)(Addr return_to)
 {
    if (state.blind_returns == NULL)
       state.blind_returns =
          VG_(OSetWord_Create)(VG_(malloc), "ml.code.blind_returns", VG_(free));
-   if (VG_(OSetWord_Contains)(state.blind_returns, return_to))
-      return False;
    VG_(OSetWord_Insert)(state.blind_returns, return_to);
-   return ML_(code_is_translated)(return_to);
 }
 
 Bool ML_(code_is_blind_return)(Addr addr)
@@ -205,6 +203,22 @@ Bool ML_(code_is_blind_return)(Addr addr)
    return state.blind_returns != NULL &&
           VG_(OSetWord_Contains)(state.blind_returns, addr);
 }
+
+void ML_(code_note_sp_setter)(Addr start)
+{
+   if (state.sp_setters == NULL)
+      state.sp_setters =
+         VG_(OSetWord_Create)(VG_(malloc), "ml.code.sp_setters", VG_(free));
+   VG_(OSetWord_Insert)(state.sp_setters, start);
+}
+
+Bool ML_(code_is_sp_setter)(Addr start)
+{
+   return state.sp_setters != NULL &&
+          VG_(OSetWord_Contains)(state.sp_setters, start);
+}
+
+Bool ML_(code_has_sp_setters)(void) { return state.sp_setters != NULL; }
 
 SiteId ML_(code_other_site)(Addr addr, PlaceId place, Bool jumped_back)
 {

@@ -121,10 +121,15 @@ PlaceId ML_(code_arrival_place)(Addr addr);
 SiteId ML_(code_call_site)(Addr addr, PlaceId place, Addr return_to,
                            Bool is_blind, Bool* stale);
 
-/* Notes that calls from code without a line return to RETURN_TO; returns
-   whether that is news to a superblock already translated. */
-Bool ML_(code_note_blind_return)(Addr return_to);
+/* Calls from code without a line return to RETURN_TO: notes it, once; and
+   whether it is noted. */
+void ML_(code_note_blind_return)(Addr return_to);
 Bool ML_(code_is_blind_return)(Addr addr);
+/* The function at START, which has no lines, sets the stack pointer to anything
+   (setcontext): notes it, once; whether it is noted; and whether any is. */
+void ML_(code_note_sp_setter)(Addr start);
+Bool ML_(code_is_sp_setter)(Addr start);
+Bool ML_(code_has_sp_setters)(void);
 /* The site at ADDR, in PLACE, of something that is no call.  JUMPED_BACK: after
    a jump back into code without a line, which has not yet led to one. */
 SiteId ML_(code_other_site)(Addr addr, PlaceId place, Bool jumped_back);

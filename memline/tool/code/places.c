@@ -355,15 +355,18 @@ Bool ML_(places_is_entry)(Addr a)
    return VG_(OSetWord_Contains)(state.noted_entries, a);
 }
 
-Bool ML_(places_note_entry)(Addr a)
+Bool ML_(places_is_new_entry)(Addr a)
 {
-   DiEpoch ep = VG_(current_DiEpoch)();
-   const Extent* e = find_extent(ep, a);
-   if ((e && ML_(places_at)(e->start) != 0) ||
-       VG_(OSetWord_Contains)(state.noted_entries, a) || ML_(places_at)(a) == 0)
-      return False;
+   const Extent* e = find_extent(VG_(current_DiEpoch)(), a);
+   return !(e && ML_(places_at)(e->start) != 0) &&
+          !VG_(OSetWord_Contains)(state.noted_entries, a) &&
+          ML_(places_at)(a) != 0;
+}
+
+void ML_(places_note_entry)(Addr a)
+{
+   check_epoch(VG_(current_DiEpoch)());
    VG_(OSetWord_Insert)(state.noted_entries, a);
-   return True;
 }
 
 Bool ML_(places_same_extent)(Addr a, Addr b)

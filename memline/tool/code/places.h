@@ -56,9 +56,10 @@ PlaceId ML_(places_near)(Addr a, Bool* is_exact);
 /* Whether calls go to A: the first address of a function. */
 Bool ML_(places_is_entry)(Addr a);
 
-/* Notes that calls go to A, if A has a line but no symbol that would tell.
-   Returns whether that is news. */
-Bool ML_(places_note_entry)(Addr a);
+/* Whether it would be news that calls go to A, which has a line but no symbol
+   that would tell; and notes that they do, once. */
+Bool ML_(places_is_new_entry)(Addr a);
+void ML_(places_note_entry)(Addr a);
 
 /* Whether one symbol covers both addresses. */
 Bool ML_(places_same_extent)(Addr a, Addr b);

@@ -10,10 +10,11 @@
 
 #include "base/arch.h"
 #include "base/options.h"
+#include "base/stats.h"
 #include "checks/recount.h"
 #include "doors/direct.h"
 #include "doors/ir.h"
-#include "doors/outline.h"
+#include "doors/outline_record.h"
 #include "stack/stack.h"
 
 /* For the counter at AT:
@@ -356,10 +357,13 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
    (void)host;
    tl_assert(guest_word == WORD && host_word == WORD);
    const Outline* o = ML_(outline)(in);
+   ML_(outline_learn)(o);
+   ML_(stats).superblocks++;
+   ML_(stats).instructions += o->n_instrs;
    Bool counts = o->first != 0 || o->is_blind;
    Direct direct;
    Bool is_direct = ML_(direct_find)(closure->readdr, closure->nraddr, &direct);
-   if (!counts && o->sp_move == SP_NOT_MOVED && !o->may_land && !is_direct)
+   if (!counts && o->sp.kind == SP_NOT_MOVED && !o->may_land && !is_direct)
       return in;
 
    const Counter* counters = o->first ? ML_(outline_record)(o) : NULL;
@@ -372,7 +376,7 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
       if (counts && st->tag == Ist_Exit && started)
          emit_exit(&em, o, e, counters, st->Ist.Exit.guard,
                    IRExpr_Const(st->Ist.Exit.dst));
-      if (o->sp_move == SP_SET && i == o->sp_set)
+      if (o->sp.kind == SP_SET && i == o->sp.set_at)
          em.old_sp = stack_pointer(&em);
       addStmtToIRSB(em.out, st);
       if (is_direct && st->tag == Ist_IMark) {
@@ -394,7 +398,7 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
       }
    }
    e = &o->exits[o->n_exits - 1];
-   Bool switches = o->sp_move == SP_SET && !o->is_blind &&
+   Bool switches = o->sp.kind == SP_SET && !o->is_blind &&
                    (is_transfer(in) || e->kind == EXIT_INDIRECT);
    if (switches)
       emit_switched(&em, o, e, in->next);
@@ -404,8 +408,8 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
    Bool seen_to =
       switches ||
       (counts && (e->kind == EXIT_RETURN || e->kind == EXIT_INDIRECT));
-   if ((o->sp_move != SP_NOT_MOVED || o->may_land) && !seen_to)
-      emit_moved(&em, !counts && (o->sp_move == SP_SET || o->may_land),
+   if ((o->sp.kind != SP_NOT_MOVED || o->may_land) && !seen_to)
+      emit_moved(&em, !counts && (o->sp.kind == SP_SET || o->may_land),
                  in->next);
    return em.out;
 }

@@ -4,9 +4,7 @@
 
 #include "doors/outline.h"
 
-#include "base/arch.h"
 #include "base/array.h"
-#include "base/stats.h"
 #include "code/symbol.h"
 #include "stack/threads.h"
 
@@ -18,14 +16,8 @@ static struct {
    UInt cap_exits;
    Bool* ends; /* by counter: see Outline */
    UInt cap_ends;
-   UChar* origins; /* by temporary: what it derives from */
-   UInt cap_origins;
-
    PlaceId* places; /* by instruction: 0 where it has no line */
    UInt n_places, cap_places;
-
-   /* Functions, by address; NULL: none yet.  See may_land(). */
-   OSet* sp_setters;
 
    /* While walking: */
    Addr instr;    /* the current one */
@@ -188,58 +180,6 @@ static void enter_instr(UInt i, Addr addr)
    state.place = place;
 }
 
-/* What a value may derive from. */
-enum { ORIGIN_OTHER, ORIGIN_SP, ORIGIN_FP };
-
-static UChar origin_of_binop(IROp op, UChar origin, const IRExpr* operand)
-{
-   switch (op) {
-   case Iop_Add64:
-   case Iop_Add32: return operand->tag == Iex_Const ? origin : ORIGIN_OTHER;
-   case Iop_Sub64:
-   case Iop_Sub32:
-      /* Down by anything: room for an array. */
-      return operand->tag == Iex_Const || origin == ORIGIN_SP ? origin
-                                                              : ORIGIN_OTHER;
-   case Iop_And64:
-   case Iop_And32: return origin == ORIGIN_SP ? origin : ORIGIN_OTHER;
-   default: return ORIGIN_OTHER;
-   }
-}
-
-/* Whether E is the stack pointer, perhaps moved down or by a constant; or the
-   frame pointer, moved by a constant. */
-static UChar origin_of(const IRExpr* e)
-{
-   switch (e->tag) {
-   case Iex_Get:
-      return e->Iex.Get.offset == ARCH_SP_OFFSET   ? ORIGIN_SP
-             : e->Iex.Get.offset == ARCH_FP_OFFSET ? ORIGIN_FP
-                                                   : ORIGIN_OTHER;
-   case Iex_RdTmp: return state.origins[e->Iex.RdTmp.tmp];
-   case Iex_Binop:
-      return origin_of_binop(e->Iex.Binop.op, origin_of(e->Iex.Binop.arg1),
-                             e->Iex.Binop.arg2);
-   default: return ORIGIN_OTHER;
-   }
-}
-
-static void watch_sp(const IRStmt* st, Int number)
-{
-   Outline* o = &state.outline;
-   if (st->tag == Ist_WrTmp) {
-      state.origins[st->Ist.WrTmp.tmp] = origin_of(st->Ist.WrTmp.data);
-   } else if (st->tag == Ist_Put && st->Ist.Put.offset == ARCH_SP_OFFSET) {
-      UChar origin = origin_of(st->Ist.Put.data);
-      if (origin == ORIGIN_OTHER && o->sp_move != SP_SET) {
-         o->sp_move = SP_SET;
-         o->sp_set = number;
-      } else if (origin == ORIGIN_FP && o->sp_move == SP_NOT_MOVED) {
-         o->sp_move = SP_FROM_FRAME;
-      }
-   }
-}
-
 /* Whether all that an exit does is known in advance. */
 static Bool is_static(const Exit* e)
 {
@@ -274,42 +214,6 @@ static void split_last_pair(Exit* taken, Exit* final)
    }
 }
 
-/* Whether O, of code without lines that ends with a return, is in a function of
-   which another superblock sets the stack pointer to anything; notes those that
-   do. */
-static Bool may_land(const Outline* o, Bool returns)
-{
-   if (o->sp_move != SP_SET && (!returns || state.sp_setters == NULL))
-      return False;
-   Addr start = ML_(symbol_start)(VG_(current_DiEpoch)(), o->addr);
-   if (start == 0)
-      return False;
-   if (o->sp_move != SP_SET)
-      return VG_(OSetWord_Contains)(state.sp_setters, start);
-   if (state.sp_setters == NULL)
-      state.sp_setters =
-         VG_(OSetWord_Create)(VG_(malloc), "ml.outline.sp_setters", VG_(free));
-   if (!VG_(OSetWord_Contains)(state.sp_setters, start))
-      VG_(OSetWord_Insert)(state.sp_setters, start);
-   return False;
-}
-
-/* Code without a symbol has no known entry but where it is called. */
-static void note_call_target(Addr target)
-{
-   if (ML_(places_note_entry)(target) && ML_(code_is_translated)(target))
-      VG_(discard_translations)(target, 1, "memline");
-}
-
-/* Whether calls go to ADDR, where control is now, at place FIRST.  That it is
-   there can be all that tells of a call through a register. */
-static Bool starts_activation(Addr addr, PlaceId first)
-{
-   return ML_(places_is_entry)(addr) ||
-          (ML_(threads_called)(ML_(place_function)(first)) &&
-           ML_(places_note_entry)(addr));
-}
-
 /* The last exit was not the end: it and what follows are counted apart. */
 static void begin_segment(void)
 {
@@ -318,12 +222,6 @@ static void begin_segment(void)
    e->taken = o->n_counters++;
    e->passed = state.segment = o->n_counters++;
 }
-
-/* Which counters tell how often an exit was taken: PLUS less MINUS; and at
-   which H, which is not known where its segment's counter counts more. */
-typedef struct {
-   Int plus, minus, max; /* minus may be NO_COUNTER */
-} ExitCounters;
 
 /* The conditional exit just before the final one E, if it ends the same
    segment; or NULL. */
@@ -334,8 +232,8 @@ static const Exit* paired_with(const Outline* o, const Exit* e)
                                                                     : NULL;
 }
 
-/* Finds the counters of exit E of O; False if there is nothing to say of it. */
-static Bool counters_of(const Outline* o, const Exit* e, ExitCounters* c)
+Bool ML_(outline_exit_counters)(const Outline* o, const Exit* e,
+                                ExitCounters* c)
 {
    const Exit* paired = paired_with(o, e);
    if (e->kind == EXIT_UNKNOWN || e->kind == EXIT_INDIRECT)
@@ -372,31 +270,79 @@ static void find_ends(Outline* o)
    for (UInt i = 0; i < o->n_moves; i++)
       state.ends[o->moves[i].segment] = True;
    for (UInt i = 0; i < o->n_exits; i++)
-      if (ends_visits(&o->exits[i]) && counters_of(o, &o->exits[i], &c))
+      if (ends_visits(&o->exits[i]) &&
+          ML_(outline_exit_counters)(o, &o->exits[i], &c))
          state.ends[c.max] = True;
    o->ends_visits = state.ends;
 }
 
-const Outline* ML_(outline)(const IRSB* sb)
+/* Whether O, of code without lines that ends with a return, is in a function of
+   which another superblock sets the stack pointer to anything. */
+static Bool may_land(const Outline* o, Bool returns)
 {
-   ML_(stats).superblocks++;
-   Outline* o = &state.outline;
-   VG_(memset)(o, 0, sizeof *o);
-   state.segment = 0;
-   o->n_counters = 1;
-   find_places(sb);
-   state.origins =
-      ML_(array_reserve)("ml.outline.origins", state.origins,
-                         &state.cap_origins, sb->tyenv->types_used, 1);
-   VG_(memset)(state.origins, ORIGIN_OTHER, sb->tyenv->types_used);
+   if (o->first != 0 || o->is_blind || o->sp.kind == SP_SET || !returns ||
+       !ML_(code_has_sp_setters)())
+      return False;
+   return ML_(code_is_sp_setter)(
+      ML_(symbol_start)(VG_(current_DiEpoch)(), o->addr));
+}
 
+/* What SB tells of code that was not known. */
+static void find_news(Outline* o, const IRSB* sb)
+{
+   OutlineNews* news = &o->news;
+   const Exit* final = &state.exits[o->n_exits - 1];
+   if (final->kind == EXIT_CALL) {
+      Addr to =
+         sb->next->tag == Iex_Const ? const_addr(sb->next->Iex.Const.con) : 0;
+      if (to != 0 && ML_(places_is_new_entry)(to))
+         news->called = to;
+      news->is_blind_return =
+         o->is_blind && !ML_(code_is_blind_return)(o->after);
+   }
+   if (o->first == 0 && !o->is_blind && o->sp.kind == SP_SET) {
+      Addr start = ML_(symbol_start)(VG_(current_DiEpoch)(), o->addr);
+      if (start != 0 && !ML_(code_is_sp_setter)(start))
+         news->sp_setter = start;
+   }
+}
+
+/* Finds out whether calls go to the superblock. */
+static void find_entry(Outline* o)
+{
+   if (o->first == 0)
+      return;
+   o->is_entry = ML_(places_is_entry)(o->addr) || o->news.called == o->addr;
+   if (!o->is_entry && ML_(threads_called)(ML_(place_function)(o->first)) &&
+       ML_(places_is_new_entry)(o->addr))
+      o->is_entry = o->news.is_entered = True;
+}
+
+/* The last exit, and the one before it, if PAIR tells that both end the same
+   segment. */
+static void add_final_exit(const IRSB* sb, Bool pair)
+{
+   Exit* final = add_exit();
+   Bool is_const = sb->next->tag == Iex_Const;
+   describe_exit(final, sb->jumpkind, is_const,
+                 is_const ? const_addr(sb->next->Iex.Const.con) : 0);
+   /* Out of the function with another stack pointer: to a label of an outer
+      one, or to another stack.  No tail call sets it to anything. */
+   if (state.outline.sp.kind == SP_SET && final->kind == EXIT_TAIL_CALL)
+      final->kind = EXIT_INDIRECT;
+   if (pair)
+      split_last_pair(final - 1, final);
+}
+
+/* Goes through the instructions of SB, and notes where they move to another
+   place, and the exits on the way. */
+static void walk(const IRSB* sb)
+{
    UInt n_instrs = 0;
    Bool pair = False;
    for (Int i = 0; i < sb->stmts_used; i++) {
       const IRStmt* st = sb->stmts[i];
-      watch_sp(st, i);
       if (st->tag == Ist_IMark) {
-         ML_(stats).instructions++;
          if (pair)
             begin_segment();
          pair = False;
@@ -409,118 +355,24 @@ const Outline* ML_(outline)(const IRSB* sb)
          pair = True;
       }
    }
-   Exit* final = add_exit();
-   Bool is_const = sb->next->tag == Iex_Const;
-   describe_exit(final, sb->jumpkind, is_const,
-                 is_const ? const_addr(sb->next->Iex.Const.con) : 0);
-   /* Out of the function with another stack pointer: to a label of an outer
-      one, or to another stack.  No tail call sets it to anything. */
-   if (o->sp_move == SP_SET && final->kind == EXIT_TAIL_CALL)
-      final->kind = EXIT_INDIRECT;
-   if (pair)
-      split_last_pair(final - 1, final);
-   if (final->kind == EXIT_CALL && is_const)
-      note_call_target(const_addr(sb->next->Iex.Const.con));
-   if (final->kind == EXIT_CALL && o->is_blind &&
-       ML_(code_note_blind_return)(o->after))
-      VG_(discard_translations)(o->after, 1, "memline");
+   add_final_exit(sb, pair);
+}
 
-   if (o->first == 0 && !o->is_blind)
-      o->may_land = may_land(o, sb->jumpkind == Ijk_Ret);
-   o->is_entry = o->first != 0 && starts_activation(o->addr, o->first);
+const Outline* ML_(outline)(const IRSB* sb)
+{
+   Outline* o = &state.outline;
+   VG_(memset)(o, 0, sizeof *o);
+   state.segment = 0;
+   o->n_counters = 1;
+   o->sp = ML_(sp_moves)(sb);
+   find_places(sb);
+   walk(sb);
+   find_news(o, sb);
+   find_entry(o);
+   o->may_land = may_land(o, sb->jumpkind == Ijk_Ret);
+   o->n_instrs = state.n_places;
    o->moves = state.moves;
    o->exits = state.exits;
    find_ends(o);
    return o;
-}
-
-/* A hash of all of O that code is told: the same for the same code. */
-static ULong signature_of(const Outline* o)
-{
-   ULong h = 0;
-#define MIX(x) (h = (h ^ (ULong)(x)) * 0x9E3779B97F4A7C15ULL, h ^= h >> 29)
-   MIX(o->last);
-   MIX(o->after);
-   MIX(o->first);
-   MIX(o->is_entry);
-   MIX(o->n_moves);
-   for (UInt i = 0; i < o->n_moves; i++) {
-      MIX(o->moves[i].from);
-      MIX(o->moves[i].to);
-      MIX(o->moves[i].addr);
-      MIX(o->moves[i].segment);
-   }
-   for (UInt i = 0; i < o->n_exits; i++) {
-      const Exit* e = &o->exits[i];
-      MIX(e->kind);
-      MIX(e->place);
-      MIX(e->addr);
-      MIX(e->transition.stays);
-      MIX(e->transition.same_activation);
-      MIX(e->to);
-      MIX(e->to_entry);
-      MIX(e->begins);
-      MIX(e->taken);
-      MIX(e->passed);
-   }
-#undef MIX
-   return h;
-}
-
-/* Tells code of a call, and of its returns where they stay on the line. */
-static void record_call(const Outline* o, const Exit* e,
-                        const Counter* counters)
-{
-   Bool stale;
-   SiteId id = ML_(code_call_site)(e->addr, e->place, o->after, False, &stale);
-   if (stale)
-      VG_(discard_translations)(o->after, 1, "memline");
-   const Site* s = ML_(code_site)(id);
-   if (!s->returns_home || s->returns != NULL)
-      return;
-   const Counter* c = &counters[e->segment];
-   Edge edge = {e->place, 0, False, s->transition, False, 0, c, NULL, c};
-   ML_(code_add_edge)(&edge);
-}
-
-/* Tells code of exit E, unless nothing is known of it. */
-static void record_exit(const Outline* o, const Exit* e,
-                        const Counter* counters)
-{
-   ExitCounters c;
-   if (!counters_of(o, e, &c))
-      return;
-   Edge edge = {
-      e->place,          e->to,
-      e->jump_back,      e->transition,
-      e->to_entry,       e->begins,
-      &counters[c.plus], c.minus == NO_COUNTER ? NULL : &counters[c.minus],
-      &counters[c.max]};
-   ML_(code_add_edge)(&edge);
-}
-
-const Counter* ML_(outline_record)(const Outline* o)
-{
-   Bool is_new;
-   const Superblock wanted = {o->addr,         o->after, o->first,
-                              signature_of(o), NULL,     o->n_counters};
-   const Counter* counters = ML_(code_superblock)(&wanted, &is_new);
-   if (!is_new)
-      return counters;
-   Arrival a = {o->first, o->is_entry, &counters[0]};
-   ML_(code_add_arrival)(&a);
-   for (UInt i = 0; i < o->n_moves; i++) {
-      const OutlineMove* m = &o->moves[i];
-      Move move = {m->from, m->to, m->addr,
-                   ML_(places_transition)(m->from, m->to, False),
-                   &counters[m->segment]};
-      ML_(code_add_move)(&move);
-   }
-   for (UInt i = 0; i < o->n_exits; i++) {
-      if (o->exits[i].kind == EXIT_CALL)
-         record_call(o, &o->exits[i], counters);
-      else
-         record_exit(o, &o->exits[i], counters);
-   }
-   return counters;
 }

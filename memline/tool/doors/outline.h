@@ -8,6 +8,7 @@
 #define MEMLINE_TOOL_OUTLINE_H
 
 #include "code/code.h"
+#include "doors/sp_moves.h"
 
 /* How control leaves the superblock at an exit. */
 typedef enum {
@@ -20,13 +21,6 @@ typedef enum {
 } ExitKind;
 
 #define NO_COUNTER (-1)
-
-/* How a superblock sets the stack pointer, other than down or by a constant. */
-typedef enum {
-   SP_NOT_MOVED,
-   SP_FROM_FRAME, /* to a constant distance from the frame pointer */
-   SP_SET         /* to anything else: longjmp, unwinding, another stack */
-} SpMove;
 
 typedef struct {
    ExitKind kind;
@@ -52,6 +46,17 @@ typedef struct {
    Int segment; /* its counter */
 } OutlineMove;
 
+/* What a superblock tells of code that was not known: of its own, and of what
+   it calls. */
+typedef struct {
+   Addr called;     /* calls go there, where no symbol tells; or 0 */
+   Bool is_entered; /* calls arrive at the superblock itself: that control is
+                       there can be all that tells of a call by a register */
+   Bool is_blind_return; /* a call from code without a line returns to AFTER */
+   Addr sp_setter; /* the function without lines that it is in, if it sets the
+                      stack pointer to anything; or 0 */
+} OutlineNews;
+
 typedef struct {
    Addr addr;     /* of the first instruction */
    Addr last;     /* of the last one */
@@ -60,8 +65,7 @@ typedef struct {
    Bool is_blind; /* no instruction has a line, but its function has some: it
                      belongs to the place executed before, whichever that is */
    Bool is_entry; /* calls arrive here: an activation begins */
-   SpMove sp_move;
-   Int sp_set;      /* the statement that does it first, for SP_SET */
+   SpMoves sp;
    Bool may_land;   /* it returns, in a function without lines that elsewhere
                        sets the stack pointer: setcontext */
    UInt n_counters; /* counter 0 is that of the first segment */
@@ -74,13 +78,23 @@ typedef struct {
    /* One for each exit statement in order; the last one is the final exit. */
    const Exit* exits;
    UInt n_exits;
+
+   UInt n_instrs;
+   OutlineNews news;
 } Outline;
 
-/* Outlines SB.  The result is valid until the next call. */
+/* Outlines SB, which changes nothing: outline_record acts upon it.  The result
+   is valid until the next call. */
 const Outline* ML_(outline)(const IRSB* sb);
 
-/* Finds or makes the outline's counters and writes what is static to code;
-   returns the first counter. */
-const Counter* ML_(outline_record)(const Outline* o);
+/* Which counters tell how often an exit was taken: PLUS less MINUS; and at
+   which H, which is not known where its segment's counter counts more. */
+typedef struct {
+   Int plus, minus, max; /* minus may be NO_COUNTER */
+} ExitCounters;
+
+/* Finds the counters of exit E of O; False if there is nothing to say of it. */
+Bool ML_(outline_exit_counters)(const Outline* o, const Exit* e,
+                                ExitCounters* c);
 
 #endif
