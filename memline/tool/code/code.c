@@ -5,6 +5,7 @@
 #include "code/code.h"
 
 #include "base/array.h"
+#include "code/extents.h"
 
 static struct {
    Superblock* superblocks; /* [0] is unused */
@@ -252,7 +253,7 @@ static void describe_dynamic(struct Dynamic* d)
    PlaceId near = ML_(places_near)(d->target, &is_exact);
    d->stays = near != 0
                  ? ML_(place_function)(near) == ML_(place_function)(s->place)
-                 : ML_(places_same_extent)(d->target, s->addr);
+                 : ML_(extents_same)(d->target, s->addr);
    if (!d->stays || near == 0)
       return;
    d->counter = ML_(counters_new)(1);

@@ -1,5 +1,5 @@
-/* Where instructions come from: code addresses to places, and the names of
-   places, functions and files, each stored once and known by its number.
+/* Where instructions come from: code addresses to places, each stored once and
+   known by its number.
 
    A place is a chain of (function, file, line), outermost first; it is kept as
    a tree: the place that it is inlined into, and the innermost line.  Records
@@ -15,11 +15,9 @@
 #define MEMLINE_TOOL_PLACES_H
 
 #include "base/account.h"
-#include "base/vg.h"
+#include "code/names.h"
 
 typedef UInt PlaceId; /* 0: no line information */
-typedef UInt FnId;    /* 0: none */
-typedef UInt FileId;  /* 0: none */
 
 typedef struct {
    PlaceId outer; /* inlined into, or 0 */
@@ -30,14 +28,6 @@ typedef struct {
    UInt depth;    /* levels, this one included; 0 only for place 0 */
    Figures figures;
 } Place;
-
-typedef struct {
-   const HChar* name; /* "" where the code has lines but no symbol */
-   FileId file;       /* in which it begins */
-   Bool is_system;    /* of a system library or header, not the program's */
-   ULong calls;       /* valid once the run has ended */
-   Long net_bytes;    /* of outermost activations */
-} Function;
 
 void ML_(places_init)(void);
 
@@ -61,27 +51,16 @@ Bool ML_(places_is_entry)(Addr a);
 Bool ML_(places_is_new_entry)(Addr a);
 void ML_(places_note_entry)(Addr a);
 
-/* Whether one symbol covers both addresses. */
-Bool ML_(places_same_extent)(Addr a, Addr b);
-
 /* Which functions have a place that was visited, by number: 1 or 0.  Valid once
    the visits are tallied; the caller frees it. */
 UChar* ML_(places_functions_that_ran)(void);
 
-/* Makes a place for every line of the code of the functions that ran so far,
-   also of lines that never ran.  Called once, when the run ends. */
-void ML_(places_complete)(void);
-
 /* Clears the figures of all places and functions: a forked child begins. */
 void ML_(places_reset)(void);
 
-/* Records by number.  The pointers are valid until the next look-up above. */
+/* By number.  The pointer is valid until the next look-up above. */
 Place* ML_(place)(PlaceId id);
-Function* ML_(function)(FnId id);
-const HChar* ML_(file_path)(FileId id);
-UInt ML_(n_places)(void);    /* ids are 0 .. n-1 */
-UInt ML_(n_functions)(void); /* ids are 1 .. n-1 */
-UInt ML_(n_files)(void);     /* ids are 1 .. n-1 */
+UInt ML_(n_places)(void); /* ids are 0 .. n-1 */
 
 /* The physical function of P: that of its outermost level. */
 FnId ML_(place_function)(PlaceId p);

@@ -348,6 +348,33 @@ static Bool is_transfer(const IRSB* sb)
           (sb->jumpkind == Ijk_Boring && sb->next->tag != Iex_Const);
 }
 
+/* Whether O has lines, or belongs to one. */
+static Bool is_counted(const Outline* o)
+{
+   return o->first != 0 || o->is_blind;
+}
+
+/* Where the superblock ends. */
+static void emit_end(Emitter* em, const Outline* o, const Counter* counters,
+                     const IRSB* in)
+{
+   Bool counts = is_counted(o);
+   const Exit* e = &o->exits[o->n_exits - 1];
+   Bool switches = o->sp.kind == SP_SET && !o->is_blind &&
+                   (is_transfer(in) || e->kind == EXIT_INDIRECT);
+   if (switches)
+      emit_switched(em, o, e, in->next);
+   if (counts && !(switches && e->kind == EXIT_INDIRECT))
+      emit_exit(em, o, e, counters, NULL, in->next);
+   /* In code with lines, the way it is left has seen to that. */
+   Bool seen_to =
+      switches ||
+      (counts && (e->kind == EXIT_RETURN || e->kind == EXIT_INDIRECT));
+   if ((o->sp.kind != SP_NOT_MOVED || o->may_land) && !seen_to)
+      emit_moved(em, !counts && (o->sp.kind == SP_SET || o->may_land),
+                 in->next);
+}
+
 IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
                       const VexGuestLayout* layout,
                       const VexGuestExtents* extents, const VexArchInfo* host,
@@ -360,7 +387,7 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
    ML_(outline_learn)(o);
    ML_(stats).superblocks++;
    ML_(stats).instructions += o->n_instrs;
-   Bool counts = o->first != 0 || o->is_blind;
+   Bool counts = is_counted(o);
    Direct direct;
    Bool is_direct = ML_(direct_find)(closure->readdr, closure->nraddr, &direct);
    if (!counts && o->sp.kind == SP_NOT_MOVED && !o->may_land && !is_direct)
@@ -397,19 +424,6 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
          e++;
       }
    }
-   e = &o->exits[o->n_exits - 1];
-   Bool switches = o->sp.kind == SP_SET && !o->is_blind &&
-                   (is_transfer(in) || e->kind == EXIT_INDIRECT);
-   if (switches)
-      emit_switched(&em, o, e, in->next);
-   if (counts && !(switches && e->kind == EXIT_INDIRECT))
-      emit_exit(&em, o, e, counters, NULL, in->next);
-   /* In code with lines, the way it is left has seen to that. */
-   Bool seen_to =
-      switches ||
-      (counts && (e->kind == EXIT_RETURN || e->kind == EXIT_INDIRECT));
-   if ((o->sp.kind != SP_NOT_MOVED || o->may_land) && !seen_to)
-      emit_moved(&em, !counts && (o->sp.kind == SP_SET || o->may_land),
-                 in->next);
+   emit_end(&em, o, counters, in);
    return em.out;
 }

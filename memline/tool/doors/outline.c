@@ -5,6 +5,7 @@
 #include "doors/outline.h"
 
 #include "base/array.h"
+#include "code/extents.h"
 #include "code/symbol.h"
 #include "stack/threads.h"
 
@@ -55,7 +56,7 @@ static void direct_exit(Exit* e, Addr target)
    PlaceId to = ML_(places_near)(target, &is_exact);
    Bool same = to != 0
                   ? ML_(place_function)(to) == ML_(place_function)(e->place)
-                  : ML_(places_same_extent)(target, e->addr);
+                  : ML_(extents_same)(target, e->addr);
    if (!same) {
       e->kind = EXIT_TAIL_CALL;
       if (to != 0 && !ML_(places_is_entry)(target))

@@ -1,0 +1,157 @@
+/* Files and functions, each stored once.
+
+   SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "code/names.h"
+
+#include "base/array.h"
+#include "base/stats.h"
+#include "code/symbol.h"
+
+#define N_FOUND 64
+
+static struct {
+   Function* functions;
+   UInt n_functions, cap_functions;
+   IdSet function_set;
+
+   const HChar** files;
+   UInt n_files, cap_files;
+   IdSet file_set;
+
+   /* The files found lately, by the core's own strings, which last as long as
+      the object they come from: valid for this debug-info epoch only. */
+   struct Found {
+      const HChar *name, *dir;
+      FileId file;
+   } found[N_FOUND];
+   UInt found_epoch;
+} state;
+
+void ML_(names_init)(void)
+{
+   /* Number 0 of each kind stands for none. */
+   state.n_functions = state.n_files = 1;
+   state.functions =
+      ML_(array_reserve)("ml.names.functions", NULL, &state.cap_functions, 1,
+                         sizeof *state.functions);
+   VG_(memset)(state.functions, 0, sizeof *state.functions);
+   state.functions[0].name = "";
+   state.files = ML_(array_reserve)("ml.names.files", NULL, &state.cap_files, 1,
+                                    sizeof *state.files);
+   state.files[0] = "";
+}
+
+Function* ML_(function)(FnId id)
+{
+   tl_assert(id < state.n_functions);
+   return &state.functions[id];
+}
+
+const HChar* ML_(file_path)(FileId id)
+{
+   tl_assert(id < state.n_files);
+   return state.files[id];
+}
+
+UInt ML_(n_functions)(void) { return state.n_functions; }
+UInt ML_(n_files)(void) { return state.n_files; }
+
+static Bool same_file(UInt id, const void* key)
+{
+   return VG_(strcmp)(state.files[id], key) == 0;
+}
+
+FileId ML_(names_file)(const HChar* path)
+{
+   UInt hash = ML_(hash_string)(path);
+   FileId id = ML_(idset_find)(&state.file_set, hash, same_file, path);
+   if (id == 0) {
+      id = state.n_files++;
+      state.files =
+         ML_(array_reserve)("ml.names.files", state.files, &state.cap_files,
+                            state.n_files, sizeof *state.files);
+      state.files[id] = VG_(strdup)("ml.names.file", path);
+      ML_(idset_add)(&state.file_set, hash, id);
+   }
+   return id;
+}
+
+/* The file DIR/NAME.  The core returns the same strings for every row of one
+   file, so nearly always this is the file asked for last. */
+static FileId dir_file(DiEpoch ep, const HChar* dir, const HChar* name)
+{
+   if (state.found_epoch != ep.n) {
+      VG_(memset)(state.found, 0, sizeof state.found);
+      state.found_epoch = ep.n;
+   }
+   struct Found* f = &state.found[(Addr)name / sizeof name % N_FOUND];
+   if (f->name == name && f->dir == dir)
+      return f->file;
+   HChar* path = ML_(symbol_path)(dir, name);
+   *f = (struct Found){name, dir, ML_(names_file)(path)};
+   VG_(free)(path);
+   return f->file;
+}
+
+struct FunctionKey {
+   const HChar* name;
+   FileId file;
+};
+
+static Bool same_function(UInt id, const void* key)
+{
+   const struct FunctionKey* k = key;
+   return state.functions[id].file == k->file &&
+          VG_(strcmp)(state.functions[id].name, k->name) == 0;
+}
+
+/* Whether a file belongs to the system's headers and compilers. */
+static Bool is_system_file(const HChar* path)
+{
+   static const HChar* const prefixes[] = {"/usr/include/", "/usr/lib/",
+                                           "/usr/local/include/", NULL};
+   for (UInt i = 0; prefixes[i]; i++)
+      if (VG_(strncmp)(path, prefixes[i], VG_(strlen)(prefixes[i])) == 0)
+         return True;
+   return False;
+}
+
+FnId ML_(names_function)(DiEpoch ep, Addr a, const HChar* name, FileId file)
+{
+   struct FunctionKey key = {name, file};
+   UInt hash = ML_(hash_mix)(ML_(hash_string)(name), file);
+   FnId id = ML_(idset_find)(&state.function_set, hash, same_function, &key);
+   if (id == 0) {
+      id = state.n_functions++;
+      state.functions = ML_(array_reserve)(
+         "ml.names.functions", state.functions, &state.cap_functions,
+         state.n_functions, sizeof *state.functions);
+      VG_(memset)(&state.functions[id], 0, sizeof *state.functions);
+      state.functions[id].name = VG_(strdup)("ml.names.function", name);
+      state.functions[id].file = file;
+      state.functions[id].is_system =
+         is_system_file(state.files[file]) || ML_(symbol_is_system)(ep, a);
+      ML_(idset_add)(&state.function_set, hash, id);
+   }
+   return id;
+}
+
+FnId ML_(names_function_named)(const HChar* name)
+{
+   for (FnId id = 1; id < state.n_functions; id++)
+      if (VG_(strcmp)(state.functions[id].name, name) == 0)
+         return id;
+   return 0;
+}
+
+Bool ML_(names_line_at)(DiEpoch ep, Addr a, FileId* file, UInt* line)
+{
+   const HChar *name, *dir;
+   ML_(stats).look_ups++;
+   if (!VG_(get_filename_linenum)(ep, a, &name, &dir, line) || *line == 0)
+      return False;
+   if (file)
+      *file = dir_file(ep, dir, name);
+   return True;
+}
