@@ -2,6 +2,9 @@
 # The benchmark does what it says: one round of a few programs.  No time is
 # tested.
 #
+# tier: release
+# seconds: 30
+#
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 bench=$SRC/scripts/bench

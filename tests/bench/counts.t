@@ -2,6 +2,8 @@
 # How many instructions the tool's state takes for what it does at each event:
 # counted, not timed, so that it is the same on every run.
 #
+# seconds: 9
+#
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 cd "$TESTTMP" || exit 1

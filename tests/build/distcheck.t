@@ -2,6 +2,9 @@
 # make distcheck: the archive holds all that building and testing need, in a
 # source tree that cannot be written to.
 #
+# tier: release
+# seconds: 80
+#
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 
@@ -13,5 +16,5 @@ else
   cd "$TESTTMP/build" || exit 1
   check configure "$SRC/configure" CC="$CC"
 fi
-check 'make distcheck' make -j2 distcheck
+check 'make distcheck' make -j"${JOBS:-1}" distcheck
 finish

@@ -3,6 +3,9 @@
 # and with the hardening flags of the distributions, which would break code
 # that runs inside Valgrind if they reached it.
 #
+# tier: release
+# seconds: 110
+#
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 
@@ -24,7 +27,7 @@ configure () {
 }
 
 make_without_warning () {
-  make -s -j2 >make.log 2>&1
+  make -s -j"${JOBS:-1}" >make.log 2>&1
   status=$?
   cat make.log
   [ "$status" = 0 ] && ! grep -i 'warning' make.log
@@ -83,7 +86,7 @@ check 'nothing is left' sh -c '
 if "$SRC/configure" CC="$CC" >configure.log 2>&1; then
   directory=$(sed -n 's/^toolexecdir = //p' Makefile)
   stage=$TESTTMP/stage
-  check 'a staged install without a prefix' make -j2 install DESTDIR="$stage"
+  check 'a staged install without a prefix' make -j"${JOBS:-1}" install DESTDIR="$stage"
   check 'the tool goes to Valgrind'\''s own directory' \
     test -x "$stage$directory/memline-$(sed -n \
       's/^VALGRIND_ARCH = //p' Makefile)-linux"

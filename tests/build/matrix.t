@@ -2,6 +2,9 @@
 # memline builds against every supported Valgrind, and runs in it; and for arm64
 # it compiles and links.
 #
+# tier: release
+# seconds: 250
+#
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 matrix=$SRC/scripts/matrix

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# seconds: 10
 """Names of functions and files that are hard to write, to show or to bear: in
 the profile, in tables, in CSV and in JSON.
 

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Source files that are none, odd ones, and lines that are far apart or many.
 #
+# seconds: 15
+#
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 cd "$TESTTMP" || exit 1

@@ -3,6 +3,8 @@
 # format is for: it must show the figures of the profile, to the byte, in total
 # and by line, function or call path.
 #
+# seconds: 45
+#
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 here=$(cd "$(dirname "$0")" && pwd)

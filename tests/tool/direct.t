@@ -2,6 +2,8 @@
 # Calls of malloc and its relatives that go from translated code to the tool, past
 # the core, do what all others do: the same profile and the same program.
 #
+# seconds: 15
+#
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,6 +1,8 @@
 #!/bin/sh
 # The tool's options, and what the program must not notice.
 #
+# seconds: 20
+#
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 here=$(cd "$(dirname "$0")" && pwd)

@@ -2,6 +2,8 @@
 # Processes: fork, exec, programs without debug information, and totals as
 # Memcheck counts them.
 #
+# seconds: 12
+#
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 here=$(cd "$(dirname "$0")" && pwd)
