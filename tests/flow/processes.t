@@ -2,6 +2,8 @@
 # Ways to make and to leave a process: each process has a profile of its own,
 # and does what it does without the tool.
 #
+# seconds: 8
+#
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 here=$(cd "$(dirname "$0")" && pwd)

@@ -5,6 +5,9 @@
 # Valgrind it takes all its memory from malloc; PYTHONMALLOC only makes it leave
 # out its own checks.
 #
+# tier: release
+# seconds: 40
+#
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/program.sh"
 

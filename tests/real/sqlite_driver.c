@@ -1,4 +1,4 @@
-/* What a program does with SQLite: 100,000 rows created, indexed, queried,
+/* What a program does with SQLite: ROWS rows created, indexed, queried,
    changed and deleted, in a database in memory and in one in a file.  Prints
    what the queries found, which does not depend on time or addresses.
 

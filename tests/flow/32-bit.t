@@ -1,0 +1,11 @@
+#!/bin/sh
+# Rare control flow: the same kind of cases as tests/tool has, each with its
+# visits counted the second way as well.  Here the programs that are built
+# for 32-bit.
+#
+# tier: release
+# seconds: 25
+#
+# SPDX-License-Identifier: GPL-2.0-or-later
+here=$(cd "$(dirname "$0")" && pwd)
+exec "$here/../tool/check" --part=32-bit "$here/"
