@@ -4,6 +4,10 @@
 
 #include "analysis/callgraph.h"
 
+#include "base/children.h"
+#include "base/memory.h"
+#include "base/numbers.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +27,7 @@ struct walk {
   const struct paths *paths;
   amounts *flows; /* from each path to the one that it goes on from, of which
                      only the innermost activations count */
-  int32_t *child, *sibling; /* path -> the next one to go to, or NONE */
+  struct children children; /* of each path, those that are still to go to */
   int32_t *way;             /* depth -> path */
   int32_t *above; /* depth -> that of the same function further out, or NONE */
   int32_t *innermost; /* function + 1 -> depth on the way, or NONE */
@@ -51,67 +55,49 @@ static void leave(struct walk *walk) {
 static void walk_from(struct walk *walk, int32_t root) {
   enter(walk, root);
   while (walk->depth > 0) {
-    int32_t *child = &walk->child[walk->way[walk->depth - 1]];
+    int32_t *child = &walk->children.first[walk->way[walk->depth - 1]];
     if (*child == NONE) {
       leave(walk);
       continue;
     }
     int32_t next = *child;
-    *child = walk->sibling[next];
+    *child = walk->children.next[next];
     enter(walk, next);
   }
 }
 
-/* Everything that happened in each path and beyond, and the children. */
-static void prepare(struct walk *walk) {
-  const struct paths *paths = walk->paths;
-  for (size_t i = 0; i <= paths->profile->function_count; i++)
-    walk->innermost[i] = NONE;
-  for (size_t i = 0; i < paths->count; i++) {
-    memcpy(walk->flows[i], paths->ends[i], sizeof(amounts));
-    walk->child[i] = NONE;
-  }
-  for (size_t i = paths->count; i-- > 0;) {
-    int32_t parent = paths->items[i].parent;
-    if (parent < 0)
-      continue;
-    amounts_add(walk->flows[parent], walk->flows[i]);
-    walk->sibling[i] = walk->child[parent];
-    walk->child[parent] = (int32_t)i;
-  }
+/* Everything that happened in each path and beyond. */
+static amounts *sum_up(const struct paths *paths) {
+  amounts *flows = memory_new(paths->count, sizeof *flows);
+  for (size_t i = 0; i < paths->count; i++)
+    memcpy(flows[i], paths->ends[i], sizeof(amounts));
+  for (size_t i = paths->count; i-- > 0;)
+    if (paths->items[i].parent >= 0)
+      amounts_add(flows[paths->items[i].parent], flows[i]);
+  return flows;
 }
 
-/* The caller frees the flows; NULL if there is no memory.  Those of outermost
-   frames mean nothing. */
+/* The caller frees the flows.  Those of outermost frames mean nothing. */
 static amounts *flows_make(const struct paths *paths) {
-  size_t count = paths->count + 1;
+  size_t functions = paths->profile->function_count + 1;
   struct walk walk = {
       .paths = paths,
-      .flows = malloc(count * sizeof *walk.flows),
-      .child = malloc(count * sizeof *walk.child),
-      .sibling = malloc(count * sizeof *walk.sibling),
-      .way = malloc(count * sizeof *walk.way),
-      .above = malloc(count * sizeof *walk.above),
-      .innermost =
-          malloc((paths->profile->function_count + 1) * sizeof *walk.innermost),
+      .flows = sum_up(paths),
+      .children = paths_children(paths),
+      .way = memory_new(paths->count, sizeof *walk.way),
+      .above = memory_new(paths->count, sizeof *walk.above),
+      .innermost = memory_new(functions, sizeof *walk.innermost),
   };
-  bool good = walk.flows && walk.child && walk.sibling && walk.way &&
-              walk.above && walk.innermost;
-  if (good) {
-    prepare(&walk);
-    for (size_t i = 0; i < paths->count; i++)
-      if (paths->items[i].parent < 0)
-        walk_from(&walk, (int32_t)i);
-  }
-  free(walk.child);
-  free(walk.sibling);
+  for (size_t i = 0; i < functions; i++)
+    walk.innermost[i] = NONE;
+  for (size_t i = 0; i < paths->count; i++)
+    if (paths->items[i].parent < 0)
+      walk_from(&walk, (int32_t)i);
+  children_free(&walk.children);
   free(walk.way);
   free(walk.above);
   free(walk.innermost);
-  if (good)
-    return walk.flows;
-  free(walk.flows);
-  return NULL;
+  return walk.flows;
 }
 
 static bool is_zero(const int64_t some[AMOUNTS]) {
@@ -128,16 +114,14 @@ struct item {
   const int64_t *amounts;
 };
 
-static int compare_numbers(int32_t a, int32_t b) { return (a > b) - (a < b); }
-
 static int compare(const void *a, const void *b) {
   const struct item *i = a, *j = b;
-  int result = compare_numbers(i->from.function, j->from.function);
+  int result = numbers_compare(i->from.function, j->from.function);
   if (!result)
-    result = compare_numbers(i->from.file, j->from.file);
+    result = numbers_compare(i->from.file, j->from.file);
   if (!result)
-    result = compare_numbers(i->from.line, j->from.line);
-  return result ? result : compare_numbers(i->callee, j->callee);
+    result = numbers_compare(i->from.line, j->from.line);
+  return result ? result : numbers_compare(i->callee, j->callee);
 }
 
 /* ITEMS has room for two for each path.  Returns how many there are. */
@@ -170,21 +154,15 @@ static void merge(struct callgraph *graph, const struct item *items,
   }
 }
 
-bool callgraph_make(const struct paths *paths, struct callgraph *graph) {
+void callgraph_make(const struct paths *paths, struct callgraph *graph) {
   amounts *flows = flows_make(paths);
-  struct item *items = malloc((2 * paths->count + 1) * sizeof *items);
-  *graph = (struct callgraph){0};
-  size_t count = 0;
-  if (flows && items) {
-    count = gather(paths, flows, items);
-    qsort(items, count, sizeof *items, compare);
-    graph->calls = malloc((count + 1) * sizeof *graph->calls);
-  }
-  if (graph->calls)
-    merge(graph, items, count);
+  struct item *items = memory_new(2 * paths->count, sizeof *items);
+  size_t count = gather(paths, flows, items);
+  qsort(items, count, sizeof *items, compare);
+  *graph = (struct callgraph){memory_new(count, sizeof *graph->calls), 0};
+  merge(graph, items, count);
   free(items);
   free(flows);
-  return graph->calls;
 }
 
 void callgraph_free(struct callgraph *graph) {

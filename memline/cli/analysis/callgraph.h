@@ -29,8 +29,7 @@ struct callgraph {
   size_t count;
 };
 
-/* False if there is no memory, and then the graph is empty. */
-bool callgraph_make(const struct paths *paths, struct callgraph *graph);
+void callgraph_make(const struct paths *paths, struct callgraph *graph);
 
 void callgraph_free(struct callgraph *graph);
 

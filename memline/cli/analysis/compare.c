@@ -9,6 +9,7 @@
 #include "analysis/same_files.h"
 #include "base/grow.h"
 #include "base/index.h"
+#include "base/numbers.h"
 #include "shared/hash.h"
 
 #include <ctype.h>
@@ -289,18 +290,16 @@ struct order {
   const struct columns *columns;
 };
 
-static int compare_numbers(int64_t a, int64_t b) { return (a > b) - (a < b); }
-
 static int compare_sizes(const struct compare_row *a,
                          const struct compare_row *b, enum figure figure) {
-  return compare_numbers(llabs(compare_difference(b, figure)),
+  return numbers_compare(llabs(compare_difference(b, figure)),
                          llabs(compare_difference(a, figure)));
 }
 
 static int compare_rows(const void *x, const void *y, void *data) {
   const struct compare_row *a = x, *b = y;
   const struct order *order = data;
-  int result = compare_numbers(a->change, b->change);
+  int result = numbers_compare(a->change, b->change);
   if (!result && order->figure >= 0)
     result = compare_sizes(a, b, (enum figure)order->figure);
   for (int i = 0; !result && i < order->columns->count; i++)
@@ -310,7 +309,7 @@ static int compare_rows(const void *x, const void *y, void *data) {
   if (!result)
     result = strcmp(a->function, b->function);
   for (int side = NEW; !result && side >= OLD; side--)
-    result = compare_numbers(a->side[side].line, b->side[side].line);
+    result = numbers_compare(a->side[side].line, b->side[side].line);
   return result;
 }
 

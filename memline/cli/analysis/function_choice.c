@@ -6,6 +6,8 @@
 
 #include "analysis/function_choice.h"
 
+#include "base/numbers.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,7 +63,7 @@ static int compare_by_rule(const struct order *order, int32_t i, int32_t j) {
                       profile_file(order->profile, g->file));
   if (!result)
     result = strcmp(f->name, g->name);
-  return result ? result : (i > j) - (i < j);
+  return result ? result : numbers_compare(i, j);
 }
 
 static int compare(const void *a, const void *b, void *data) {
@@ -73,9 +75,9 @@ static int compare(const void *a, const void *b, void *data) {
     if (result)
       return result;
   } else if (order->by >= 0) {
-    int64_t key = order->merits[i].key, other = order->merits[j].key;
-    if (key != other)
-      return key > other ? -1 : 1;
+    int result = numbers_compare(order->merits[j].key, order->merits[i].key);
+    if (result)
+      return result;
   }
   return compare_by_rule(order, i, j);
 }

@@ -5,6 +5,7 @@
 #include "analysis/groups.h"
 
 #include "analysis/lines.h"
+#include "base/children.h"
 #include "base/largest.h"
 
 #include <stdlib.h>
@@ -202,8 +203,8 @@ static bool collect_contexts(const struct profile *profile,
 struct descent {
   const struct profile *profile;
   const struct selection *selection;
-  int32_t *first_child, *next_sibling; /* by context */
-  uint32_t *on_path;                   /* by file */
+  struct children children; /* of contexts */
+  uint32_t *on_path;        /* by file */
   const struct flows *flows;
   struct flows *files; /* what is summed up, by file */
 };
@@ -230,17 +231,17 @@ static void descend(struct descent *descent, int32_t root) {
   int32_t at = root;
   pass(descent, at, true);
   for (;;) {
-    if (descent->first_child[at] >= 0) {
-      at = descent->first_child[at];
+    if (descent->children.first[at] >= 0) {
+      at = descent->children.first[at];
     } else {
-      while (at != root && descent->next_sibling[at] < 0) {
+      while (at != root && descent->children.next[at] < 0) {
         pass(descent, at, false);
         at = contexts[at].parent;
       }
       pass(descent, at, false);
       if (at == root)
         return;
-      at = descent->next_sibling[at];
+      at = descent->children.next[at];
     }
     pass(descent, at, true);
   }
@@ -254,22 +255,14 @@ static bool correct_files(const struct profile *profile,
   struct descent descent = {
       .profile = profile,
       .selection = selection,
-      .first_child = malloc((contexts + 1) * sizeof(int32_t)),
-      .next_sibling = malloc((contexts + 1) * sizeof(int32_t)),
+      .children =
+          children_of(profile->contexts, contexts, sizeof *profile->contexts,
+                      offsetof(struct context, parent)),
       .on_path = calloc(files + 1, sizeof(uint32_t)),
       .flows = sum_flows(profile),
       .files = calloc(files + 1, sizeof(struct flows)),
   };
-  bool good = descent.first_child && descent.next_sibling && descent.on_path &&
-              descent.flows && descent.files;
-  for (size_t i = 0; good && i < contexts; i++)
-    descent.first_child[i] = -1;
-  for (size_t i = contexts; good && i-- > 0;) {
-    int32_t parent = profile->contexts[i].parent;
-    descent.next_sibling[i] = parent < 0 ? -1 : descent.first_child[parent];
-    if (parent >= 0)
-      descent.first_child[parent] = (int32_t)i;
-  }
+  bool good = descent.on_path && descent.flows && descent.files;
   for (size_t i = 0; good && i < contexts; i++)
     if (profile->contexts[i].parent < 0)
       descend(&descent, (int32_t)i);
@@ -277,8 +270,7 @@ static bool correct_files(const struct profile *profile,
     if (groups->items[i].file >= 0)
       set_flows(groups->items[i].figures,
                 &descent.files[groups->items[i].file]);
-  free(descent.first_child);
-  free(descent.next_sibling);
+  children_free(&descent.children);
   free(descent.on_path);
   free((void *)descent.flows);
   free(descent.files);

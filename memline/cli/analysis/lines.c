@@ -6,6 +6,8 @@
 
 #include "analysis/lines.h"
 
+#include "base/numbers.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,8 +18,6 @@ struct order {
   enum lines_order by;
   uint32_t *file_rank, *function_rank;
 };
-
-static int compare_numbers(int64_t a, int64_t b) { return (a > b) - (a < b); }
 
 static int compare_files(const void *a, const void *b, void *data) {
   const struct profile *profile = data;
@@ -58,30 +58,30 @@ static int compare_lines(const struct order *order, const struct place *a,
                          const struct place *b) {
   int result = 0;
   if (order->by == LINES_BY_FUNCTION || order->by == LINES_BY_INSTANCE) {
-    result = compare_numbers(a->function, b->function);
+    result = numbers_compare(a->function, b->function);
     if (!result && order->by == LINES_BY_INSTANCE)
-      result = compare_numbers(a->outer, b->outer);
+      result = numbers_compare(a->outer, b->outer);
     if (!result && a->file != b->file) {
       int32_t own = order->profile->functions[a->function].file;
       result = (b->file == own) - (a->file == own);
     }
   }
-  int by_function = compare_numbers(order->function_rank[a->function],
+  int by_function = numbers_compare(order->function_rank[a->function],
                                     order->function_rank[b->function]);
   if (!result && order->by == LINES_BY_NAME)
     result = by_function;
   if (!result)
     result =
-        compare_numbers(order->file_rank[a->file], order->file_rank[b->file]);
+        numbers_compare(order->file_rank[a->file], order->file_rank[b->file]);
   if (!result && order->by == LINES_BY_POSITION)
-    result = compare_numbers(a->line, b->line);
+    result = numbers_compare(a->line, b->line);
   if (!result)
     result = by_function;
   if (!result)
-    result = compare_numbers(a->line, b->line);
+    result = numbers_compare(a->line, b->line);
   if (!result)
-    result = compare_numbers(a->function, b->function);
-  return result ? result : compare_numbers(a->file, b->file);
+    result = numbers_compare(a->function, b->function);
+  return result ? result : numbers_compare(a->file, b->file);
 }
 
 static int compare_places(const void *a, const void *b, void *data) {
@@ -89,7 +89,7 @@ static int compare_places(const void *a, const void *b, void *data) {
   uint32_t i = *(const uint32_t *)a, j = *(const uint32_t *)b;
   int result = compare_lines(order, &order->profile->places[i],
                              &order->profile->places[j]);
-  return result ? result : compare_numbers(i, j);
+  return result ? result : numbers_compare(i, j);
 }
 
 static bool same_line(const struct place *a, const struct place *b) {
@@ -170,9 +170,9 @@ struct keyed_line {
 
 static int compare_keys(const void *a, const void *b) {
   const struct keyed_line *i = a, *j = b;
-  int result = compare_numbers(j->key, i->key);
+  int result = numbers_compare(j->key, i->key);
   return result ? result
-                : compare_numbers((int64_t)i->number, (int64_t)j->number);
+                : numbers_compare((int64_t)i->number, (int64_t)j->number);
 }
 
 /* The lines with the largest FIGURE first; NULL if there is no memory.  The

@@ -256,6 +256,11 @@ void paths_select(struct paths *paths, const struct selection *selection) {
   }
 }
 
+struct children paths_children(const struct paths *paths) {
+  return children_of(paths->items, paths->count, sizeof *paths->items,
+                     offsetof(struct path, parent));
+}
+
 size_t *paths_rank(const struct paths *paths, enum amount amount) {
   return largest_first(&paths->ends[0][amount], sizeof *paths->ends,
                        paths->count);

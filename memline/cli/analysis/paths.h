@@ -12,6 +12,7 @@
 #define MEMLINE_CLI_PATHS_H
 
 #include "analysis/selection.h"
+#include "base/children.h"
 #include "profile/profile.h"
 
 #include <stdbool.h>
@@ -69,6 +70,9 @@ size_t *paths_rank(const struct paths *paths, enum amount amount);
 /* Sets to 0 the amounts of all but the COUNT paths with the largest AMOUNT.
    False if there is no memory, and then nothing changed. */
 bool paths_keep_largest(struct paths *paths, enum amount amount, size_t count);
+
+/* The paths that go on from each. */
+struct children paths_children(const struct paths *paths);
 
 /* Cuts off what is outside of the DEPTH innermost frames of each path, as
    unwinders do, so that recursion does not make the text of all paths grow with

@@ -6,6 +6,8 @@
 
 #include "analysis/short_names.h"
 
+#include "base/numbers.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +26,8 @@ static int compare_ends(const void *a, const void *b, void *data) {
   const char *x = profile->files[first], *y = profile->files[second];
   size_t i = strlen(x), j = strlen(y), n = common_end(x, y);
   if (n == i || n == j)
-    return i != j ? (i > j) - (i < j) : (first > second) - (first < second);
+    return i != j ? numbers_compare((int64_t)i, (int64_t)j)
+                  : numbers_compare(first, second);
   return (unsigned char)x[i - n - 1] - (unsigned char)y[j - n - 1];
 }
 

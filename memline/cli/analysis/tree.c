@@ -7,6 +7,7 @@
 #include "analysis/tree.h"
 
 #include "base/grow.h"
+#include "base/numbers.h"
 #include "shared/glob.h"
 
 #include <stdlib.h>
@@ -30,10 +31,10 @@ struct tree {
   const struct paths *paths;
   const struct tree_wish *wish;
   int64_t whole;
-  amounts *sums;                       /* of paths with all below; or NULL */
-  int32_t *first_child, *next_sibling; /* of paths, if not `up` */
-  int32_t *cluster_of;                 /* by key; NONE between two uses */
-  bool *below_main;                    /* paths that are not shown */
+  amounts *sums;            /* of paths with all below; or NULL */
+  struct children children; /* of paths, if not `up` */
+  int32_t *cluster_of;      /* by key; NONE between two uses */
+  bool *below_main;         /* paths that are not shown */
   /* Of a walk. */
   size_t hidden;
   struct member *members; /* those of each level behind those of the level
@@ -60,9 +61,9 @@ static const int64_t *amounts_of(const struct tree *tree, int32_t path) {
 static int compare(const void *a, const void *b, void *data) {
   const struct cluster *i = a, *j = b;
   enum amount order = *(const enum amount *)data;
-  if (i->amounts[order] != j->amounts[order])
-    return i->amounts[order] > j->amounts[order] ? -1 : 1;
-  return (i->first > j->first) - (i->first < j->first);
+  int result = numbers_compare(j->amounts[order], i->amounts[order]);
+  return result ? result
+                : numbers_compare((int64_t)i->first, (int64_t)j->first);
 }
 
 static bool is_shown(const struct tree *tree, const int64_t *some) {
@@ -150,8 +151,8 @@ static void step(struct tree *tree, size_t *first, size_t *count) {
     struct member *callee = tree->members + tree->member_count;
     *first = tree->member_count;
     for (size_t i = 0; i < *count; i++)
-      for (int32_t at = tree->first_child[members[i].at]; at >= 0;
-           at = tree->next_sibling[at])
+      for (int32_t at = tree->children.first[members[i].at]; at >= 0;
+           at = tree->children.next[at])
         if (!tree->below_main[at])
           *callee++ = (struct member){at, at};
     n = (size_t)(callee - tree->members) - tree->member_count;
@@ -257,23 +258,6 @@ static bool sum_up(struct tree *tree) {
   return true;
 }
 
-static bool link_children(struct tree *tree) {
-  size_t count = tree->paths->count;
-  tree->first_child = malloc((count + 1) * sizeof(int32_t));
-  tree->next_sibling = malloc((count + 1) * sizeof(int32_t));
-  if (!tree->first_child || !tree->next_sibling)
-    return false;
-  for (size_t i = 0; i < count; i++)
-    tree->first_child[i] = NONE;
-  for (size_t i = count; i-- > 0;) {
-    int32_t parent = tree->paths->items[i].parent;
-    tree->next_sibling[i] = parent < 0 ? NONE : tree->first_child[parent];
-    if (parent >= 0)
-      tree->first_child[parent] = (int32_t)i;
-  }
-  return true;
-}
-
 static bool fits_any(const struct tree *tree, int32_t path) {
   const struct profile *profile = tree->paths->profile;
   const struct frame *frame =
@@ -338,7 +322,9 @@ struct tree *tree_make(const struct paths *paths,
   tree->sorted = malloc((paths->count + 1) * sizeof *tree->sorted);
   bool good = tree->cluster_of && tree->members && tree->sorted &&
               find_below_main(tree) && ((wish->up && !from) || sum_up(tree)) &&
-              (wish->up || link_children(tree)) && (!from || sum_from(tree));
+              (!from || sum_from(tree));
+  if (good && !wish->up)
+    tree->children = paths_children(paths);
   for (size_t i = 0; good && i < keys; i++)
     tree->cluster_of[i] = NONE;
   if (good)
@@ -355,8 +341,7 @@ void tree_free(struct tree *tree) {
   free(tree->sorted);
   free(tree->clusters);
   free(tree->below_main);
-  free(tree->first_child);
-  free(tree->next_sibling);
+  children_free(&tree->children);
   free(tree->sums);
   free(tree);
 }

@@ -5,6 +5,7 @@
 #include "base/largest.h"
 
 #include "base/memory.h"
+#include "base/numbers.h"
 
 #include <stdlib.h>
 
@@ -16,9 +17,9 @@ struct ranked {
 
 static int compare(const void *a, const void *b) {
   const struct ranked *i = a, *j = b;
-  if (i->value != j->value)
-    return i->value > j->value ? -1 : 1;
-  return (i->number > j->number) - (i->number < j->number);
+  int result = numbers_compare(j->value, i->value);
+  return result ? result
+                : numbers_compare((int64_t)i->number, (int64_t)j->number);
 }
 
 size_t *largest_first(const int64_t *value, size_t stride, size_t count) {

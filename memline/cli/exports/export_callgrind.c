@@ -146,8 +146,8 @@ static bool write_callgrind(const struct export_job *job, FILE *out) {
       .file_named = calloc(profile->file_count + 1, sizeof(bool)),
       .function_named = calloc(profile->function_count + 1, sizeof(bool)),
   };
-  bool good = callgraph_make(job->paths, &graph) && writer.file_named &&
-              writer.function_named && put_head(&writer);
+  callgraph_make(job->paths, &graph);
+  bool good = writer.file_named && writer.function_named && put_head(&writer);
   if (good)
     put_calls(&writer, &graph);
   callgraph_free(&graph);

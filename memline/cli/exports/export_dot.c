@@ -6,6 +6,7 @@
 #include "exports/export.h"
 
 #include "analysis/callgraph.h"
+#include "base/numbers.h"
 #include "output/display.h"
 #include "output/quote.h"
 #include "shared/units.h"
@@ -105,9 +106,8 @@ struct edge {
 
 static int compare_edges(const void *a, const void *b) {
   const struct edge *i = a, *j = b;
-  if (i->caller != j->caller)
-    return i->caller < j->caller ? -1 : 1;
-  return (i->callee > j->callee) - (i->callee < j->callee);
+  int result = numbers_compare(i->caller, j->caller);
+  return result ? result : numbers_compare(i->callee, j->callee);
 }
 
 /* One edge for all lines of one function that call another. */
@@ -159,8 +159,8 @@ static bool write_dot(const struct export_job *job, FILE *out) {
   struct callgraph graph;
   struct writer writer = {
       .profile = job->profile, .amount = job->amount, .out = out};
-  bool good =
-      callgraph_make(job->paths, &graph) && write_graph(&writer, &graph);
+  callgraph_make(job->paths, &graph);
+  bool good = write_graph(&writer, &graph);
   callgraph_free(&graph);
   free(writer.functions);
   return good;

@@ -8,6 +8,7 @@
 
 #include "exports/export.h"
 
+#include "base/numbers.h"
 #include "output/quote.h"
 
 #include <inttypes.h>
@@ -63,7 +64,7 @@ static void put_functions(const struct lines *lines, struct range range,
 
 static int compare_hits(const void *a, const void *b) {
   const struct hit *i = a, *j = b;
-  return (i->line > j->line) - (i->line < j->line);
+  return numbers_compare(i->line, j->line);
 }
 
 /* A line that several functions share (templates, inlined code) is one. */

@@ -12,6 +12,7 @@
 
 #include "exports/export.h"
 
+#include "base/numbers.h"
 #include "exports/protobuf.h"
 #include "output/quote.h"
 
@@ -188,9 +189,8 @@ static int compare_frames(const void *a, const void *b, void *data) {
   const struct frame *frames = data;
   const struct frame *i = &frames[*(const int32_t *)a];
   const struct frame *j = &frames[*(const int32_t *)b];
-  if (i->function != j->function)
-    return i->function < j->function ? -1 : 1;
-  return (i->file > j->file) - (i->file < j->file);
+  int result = numbers_compare(i->function, j->function);
+  return result ? result : numbers_compare(i->file, j->file);
 }
 
 /* A function is one for each file that it has lines in, for the viewer looks

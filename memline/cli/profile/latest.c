@@ -4,6 +4,7 @@
 
 #include "profile/latest.h"
 
+#include "base/numbers.h"
 #include "shared/profile.h"
 
 #include <dirent.h>
@@ -13,9 +14,8 @@
 #include <sys/stat.h>
 
 static int compare_times(const struct timespec *a, const struct timespec *b) {
-  if (a->tv_sec != b->tv_sec)
-    return a->tv_sec > b->tv_sec ? 1 : -1;
-  return (a->tv_nsec > b->tv_nsec) - (a->tv_nsec < b->tv_nsec);
+  int result = numbers_compare(a->tv_sec, b->tv_sec);
+  return result ? result : numbers_compare(a->tv_nsec, b->tv_nsec);
 }
 
 /* The tool writes to NAME.PID.tmp and renames that at the end. */

@@ -6,6 +6,8 @@
 
 #include "views/grid.h"
 
+#include "base/numbers.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,12 +107,12 @@ static int compare_rows(const void *a, const void *b, void *data) {
   const union grid_cell *y = &row_of(order->grid, j)[order->column];
   int result = 0;
   if (order->grid->columns[order->column].kind != GRID_NAME)
-    result = (x->number < y->number) - (x->number > y->number);
+    result = numbers_compare(y->number, x->number);
   else if (x->name && y->name)
     result = strcmp(x->name, y->name);
   else
     result = !x->name - !y->name;
-  return result ? result : (i > j) - (i < j);
+  return result ? result : numbers_compare((int64_t)i, (int64_t)j);
 }
 
 bool grid_sort(struct grid *grid, size_t column) {
