@@ -116,6 +116,35 @@ wide () {
 }
 check 'an endless string' wide
 
+# within KILOBYTES COMMAND...: runs it on the large profile with no more memory.
+within () {
+  ( ulimit -v "$1" && shift && exec "$MEMLINE" "$@" large ) >out 2>err </dev/null
+}
+
+# out_of_memory COMMAND...: with a little less than it needs it says so, and that
+# is all it says.
+out_of_memory () {
+  within 32768 --version || return 0 # a sanitizer's shadow does not fit
+  enough=131072 less=4096
+  within "$enough" "$@" || return
+  while [ $((enough - less)) -gt 128 ]; do
+    middle=$(((enough + less) / 2))
+    if within "$middle" "$@"; then enough=$middle; else less=$middle; fi
+  done
+  for missing in 64 512; do
+    within $((less - missing)) "$@"
+    status=$?
+    cat err
+    [ "$status" = 2 ] && [ "$(cat err)" = 'memline: out of memory' ] || return
+  done
+}
+/usr/bin/python3 "$here/synthetic.py" 2000 10000 >large
+for command in 'annotate --format=csv' 'top --by=context' tree \
+    'export --format=pprof -o exported' 'diff large'; do
+  # shellcheck disable=SC2086 # several words
+  check "$command without memory" out_of_memory $command
+done
+
 # A sanitizer's shadow does not fit, so this is only for the real thing.
 in_little_memory () {
   ulimit -v 32768

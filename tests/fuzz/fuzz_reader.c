@@ -54,10 +54,9 @@ static void print_tables(const struct profile *profile,
       .columns = columns, .colour = true, .heat = FIGURE_PEAK, .context = -1};
   struct function_choice choice;
   struct lines lines;
-  if (!selection_make(profile, &patterns, &selection) ||
-      !function_choice_make(profile, &wish, &choice) ||
-      !lines_collect(profile, LINES_BY_FUNCTION, false, &lines))
-    abort();
+  selection_make(profile, &patterns, &selection);
+  function_choice_make(profile, &wish, &choice);
+  lines_collect(profile, LINES_BY_FUNCTION, false, &lines);
   lines_select(&lines, &selection);
   struct source_table_printer printer =
       source_table_printer(nowhere(), &lines, &search, style);
@@ -74,10 +73,9 @@ static void write_exports(const struct profile *profile,
                           const struct columns *columns) {
   struct lines lines;
   struct paths paths;
-  if (!lines_collect(profile, LINES_BY_NAME, true, &lines) ||
-      !lines_sort(&lines, FIGURE_INCREMENT) ||
-      !paths_collect(profile, &paths))
-    abort();
+  lines_collect(profile, LINES_BY_NAME, true, &lines);
+  lines_sort(&lines, FIGURE_INCREMENT);
+  paths_collect(profile, &paths);
   struct export_job job = {.profile = profile,
                            .columns = columns,
                            .amount = AMOUNT_FREED,
@@ -88,8 +86,8 @@ static void write_exports(const struct profile *profile,
     job.lines = of_paths ? NULL : &lines;
     job.paths = of_paths ? &paths : NULL;
     exports[i]->write(&job, nowhere());
-    if (i == 2 && !paths_cut(&paths, 2))
-      abort();
+    if (i == 2)
+      paths_cut(&paths, 2);
   }
   job.lines = &lines;
   job.paths = NULL;
@@ -114,14 +112,11 @@ static void make_views(const struct profile *profile) {
   struct turnover turnover;
   if (!quiet && !(quiet = freopen("/dev/null", "w", stdout)))
     abort();
-  if (!selection_make(profile, &everything, &selection))
-    abort();
+  selection_make(profile, &everything, &selection);
   for (int by = GROUP_LINES; by <= GROUP_PROGRAM; by++) {
-    if (!groups_collect(profile, &selection, (enum grouping)by, &groups))
-      abort();
+    groups_collect(profile, &selection, (enum grouping)by, &groups);
     if (groups.of_place) {
-      if (!turnover_make(profile, &groups, &turnover))
-        abort();
+      turnover_make(profile, &groups, &turnover);
       turnover_free(&turnover);
     }
     groups_free(&groups);
@@ -179,10 +174,9 @@ struct subject {
 
 static void prepare(struct subject *subject, const struct profile *profile) {
   const struct source_search search = {.profile_directory = "/nonexistent"};
-  if (!lines_collect(profile, LINES_BY_FUNCTION, false, &subject->lines) ||
-      !line_texts_collect(&subject->lines, &search, true, &subject->texts) ||
-      !short_names_make(profile, &subject->labels))
-    abort();
+  lines_collect(profile, LINES_BY_FUNCTION, false, &subject->lines);
+  line_texts_collect(&subject->lines, &search, true, &subject->texts);
+  short_names_make(profile, &subject->labels);
 }
 
 static void subject_free(struct subject *subject) {
@@ -202,16 +196,14 @@ static size_t compare(const struct profile *old, const struct profile *new,
   prepare(&b, new);
   const struct compare_side sides[2] = {{&a.lines, a.texts.items, true},
                                         {&b.lines, b.texts.items, true}};
-  if (!compare_profiles(sides, columns, &comparison))
-    abort();
+  compare_profiles(sides, columns, &comparison);
   compare_sort(&comparison, FIGURE_PEAK, columns);
   const struct changes changes = {&comparison,    columns,
                                   &view,          {"old", "new"},
                                   {old, new},     {&a.labels, &b.labels}};
   size_t count = comparison.count;
   changes_print(&changes, &output);
-  if (!changes_print_grid(&changes, &output))
-    abort();
+  changes_print_grid(&changes, &output);
   comparison_free(&comparison);
   subject_free(&a);
   subject_free(&b);
@@ -224,10 +216,10 @@ static void print_merged(const struct profile *sum) {
   struct merged_lines lines;
   struct short_names labels;
   struct error error;
-  if (!short_names_make(sum, &labels) ||
-      !merged_lines_choose(&lines, &view, &error) ||
-      !merged_lines_fill(&lines, sum, &labels, &view))
+  short_names_make(sum, &labels);
+  if (!merged_lines_choose(&lines, &view, &error))
     abort();
+  merged_lines_fill(&lines, sum, &labels, &view);
   grid_print(&lines.grid, &view, &output);
   merged_lines_free(&lines);
   short_names_free(&labels);

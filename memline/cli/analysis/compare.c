@@ -9,6 +9,7 @@
 #include "analysis/same_files.h"
 #include "base/grow.h"
 #include "base/index.h"
+#include "base/memory.h"
 #include "base/numbers.h"
 #include "shared/hash.h"
 
@@ -43,15 +44,13 @@ static const struct profile *profile_of(const struct compare *compare,
   return compare->sides[side].lines->profile;
 }
 
-static bool number_files(struct compare *compare) {
+static void number_files(struct compare *compare) {
   const struct profile *old = profile_of(compare, OLD);
   const struct profile *new = profile_of(compare, NEW);
   size_t count = old->file_count + new->file_count + 1;
   compare->files[OLD] = same_files(old, old);
   compare->files[NEW] = same_files(new, old);
-  compare->bases = calloc(count, sizeof *compare->bases);
-  if (!compare->files[OLD] || !compare->files[NEW] || !compare->bases)
-    return false;
+  compare->bases = memory_zeroed(count, sizeof *compare->bases);
   for (size_t i = 0; i < new->file_count; i++) {
     int32_t twin = compare->files[NEW][i];
     if (twin < 0) {
@@ -62,7 +61,6 @@ static bool number_files(struct compare *compare) {
     bool same = a->size >= 0 && a->size == b->size && a->hash == b->hash;
     compare->bases[twin] = same ? BASIS_LINE : BASIS_TEXT;
   }
-  return true;
 }
 
 /* One line without a text is enough to do without the others'. */
@@ -114,7 +112,7 @@ static bool same_key(const void *data, int32_t row) {
          (!a->text || same_text(a->text, b->text));
 }
 
-/* The row with that key, which may be new; NULL if there is no memory. */
+/* The row with that key, which may be new. */
 static struct compare_row *row_of(struct compare *compare,
                                   const struct key *key) {
   struct wanted wanted = {compare, key};
@@ -122,14 +120,10 @@ static struct compare_row *row_of(struct compare *compare,
   int32_t found = index_find(&compare->index, hash, same_key, &wanted);
   if (found >= 0)
     return &compare->rows[found].row;
-  struct keyed_row *rows =
-      grow(compare->rows, compare->count, &compare->capacity, sizeof *rows);
-  if (!rows)
-    return NULL;
-  compare->rows = rows;
-  if (!index_add(&compare->index, hash, (int32_t)compare->count))
-    return NULL;
-  struct keyed_row *row = &rows[compare->count++];
+  compare->rows = grow(compare->rows, compare->count, &compare->capacity,
+                       sizeof *compare->rows);
+  index_add(&compare->index, hash, (int32_t)compare->count);
+  struct keyed_row *row = &compare->rows[compare->count++];
   memset(row, 0, sizeof *row);
   row->key = *key;
   figures_clear(row->row.side[OLD].figures);
@@ -157,7 +151,7 @@ static struct key key_of(const struct compare *compare, int side, size_t line,
   return key;
 }
 
-static bool add_lines(struct compare *compare, int side) {
+static void add_lines(struct compare *compare, int side) {
   const struct compare_side *from = &compare->sides[side];
   const struct profile *profile = from->lines->profile;
   const struct place *first = NULL;
@@ -168,8 +162,6 @@ static bool add_lines(struct compare *compare, int side) {
       first = place;
     struct key key = key_of(compare, side, i, first->line);
     struct compare_row *row = row_of(compare, &key);
-    if (!row)
-      return false;
     int64_t figures[FIGURES];
     lines_figures(from->lines, i, figures);
     figures_add(row->side[side].figures, figures);
@@ -185,23 +177,19 @@ static bool add_lines(struct compare *compare, int side) {
         row->text = from->texts[i];
     }
   }
-  return true;
 }
 
-static bool add_no_line(struct compare *compare, int side) {
+static void add_no_line(struct compare *compare, int side) {
   static const struct key key = {
       .file = -1, .function_file = -1, .function = ""};
   if (!compare->sides[side].no_line)
-    return true;
+    return;
   struct compare_row *row = row_of(compare, &key);
-  if (!row)
-    return false;
   row->file = row->function = "";
   row->file_row = -1;
   row->side[side].count = 1;
   figures_add(row->side[side].figures,
               profile_of(compare, side)->places[0].figures);
-  return true;
 }
 
 static enum change change_of(const struct compare_row *row,
@@ -222,7 +210,7 @@ static enum change change_of(const struct compare_row *row,
 }
 
 /* Keeps what is worth a word. */
-static bool pick(const struct compare *compare, const struct columns *columns,
+static void pick(const struct compare *compare, const struct columns *columns,
                  struct comparison *comparison) {
   size_t capacity = 0;
   for (size_t i = 0; i < compare->count; i++) {
@@ -231,35 +219,30 @@ static bool pick(const struct compare *compare, const struct columns *columns,
       continue;
     struct compare_row *rows =
         grow(comparison->rows, comparison->count, &capacity, sizeof *rows);
-    if (!rows)
-      return false;
     comparison->rows = rows;
     rows[comparison->count] = compare->rows[i].row;
     rows[comparison->count++].change = change;
     comparison->differences += change != CHANGE_MOVED;
   }
-  return true;
 }
 
-bool compare_profiles(const struct compare_side sides[2],
+void compare_profiles(const struct compare_side sides[2],
                       const struct columns *columns,
                       struct comparison *comparison) {
   struct compare compare = {.sides = sides};
   *comparison = (struct comparison){0};
-  bool good = number_files(&compare);
-  if (good)
-    find_bases(&compare);
-  for (int side = OLD; good && side <= NEW; side++)
-    good = add_no_line(&compare, side) && add_lines(&compare, side);
-  good = good && pick(&compare, columns, comparison);
-  if (!good)
-    comparison_free(comparison);
+  number_files(&compare);
+  find_bases(&compare);
+  for (int side = OLD; side <= NEW; side++) {
+    add_no_line(&compare, side);
+    add_lines(&compare, side);
+  }
+  pick(&compare, columns, comparison);
   free(compare.files[OLD]);
   free(compare.files[NEW]);
   free(compare.bases);
   free(compare.rows);
   index_free(&compare.index);
-  return good;
 }
 
 void comparison_free(struct comparison *comparison) {

@@ -59,9 +59,8 @@ struct comparison {
   size_t count, differences; /* all; and those that did not only move */
 };
 
-/* Compares by COLUMNS.  Texts and names stay those of the sides.  False if
-   there is no memory, and then nothing is to be freed. */
-bool compare_profiles(const struct compare_side sides[2],
+/* Compares by COLUMNS.  Texts and names stay those of the sides. */
+void compare_profiles(const struct compare_side sides[2],
                       const struct columns *columns,
                       struct comparison *comparison);
 

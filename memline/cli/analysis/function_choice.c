@@ -6,6 +6,7 @@
 
 #include "analysis/function_choice.h"
 
+#include "base/memory.h"
 #include "base/numbers.h"
 
 #include <stdlib.h>
@@ -24,14 +25,11 @@ struct order {
   int by;
 };
 
-/* One pass over the places.  The caller frees the array; NULL if there is no
-   memory. */
+/* One pass over the places.  The caller frees the array. */
 static struct merit *measure(const struct profile *profile,
                              const struct function_choice_wish *wish) {
   int by = wish->order;
-  struct merit *merits = calloc(profile->function_count + 1, sizeof *merits);
-  if (!merits)
-    return NULL;
+  struct merit *merits = memory_zeroed(profile->function_count, sizeof *merits);
   bool is_maximum = by >= 0 && figure_columns[by].join == JOIN_LARGEST;
   for (size_t i = 0; i < profile->function_count; i++)
     merits[i].key = is_maximum ? FIGURE_NONE : 0;
@@ -92,19 +90,14 @@ static void keep_own(const struct profile *profile,
   choice->count = own;
 }
 
-bool function_choice_make(const struct profile *profile,
+void function_choice_make(const struct profile *profile,
                           const struct function_choice_wish *wish,
                           struct function_choice *choice) {
   struct merit *merits = measure(profile, wish);
   struct order order = {profile, merits, wish->order};
   choice->count = 0;
   choice->functions =
-      malloc((profile->function_count + 1) * sizeof *choice->functions);
-  if (!merits || !choice->functions) {
-    free(merits);
-    function_choice_free(choice);
-    return false;
-  }
+      memory_new(profile->function_count, sizeof *choice->functions);
   for (size_t i = 0; i < profile->function_count; i++)
     if ((merits[i].selected || wish->selection->all) &&
         !(wish->ran && profile->functions[i].peak == FIGURE_NONE))
@@ -116,7 +109,6 @@ bool function_choice_make(const struct profile *profile,
   if (wish->show && choice->count > wish->show)
     choice->count = wish->show;
   free(merits);
-  return true;
 }
 
 void function_choice_free(struct function_choice *choice) {

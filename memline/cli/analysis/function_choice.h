@@ -36,8 +36,7 @@ struct function_choice {
   size_t count;
 };
 
-/* False if there is no memory, and then the choice is empty. */
-bool function_choice_make(const struct profile *profile,
+void function_choice_make(const struct profile *profile,
                           const struct function_choice_wish *wish,
                           struct function_choice *choice);
 

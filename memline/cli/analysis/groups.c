@@ -7,6 +7,7 @@
 #include "analysis/lines.h"
 #include "base/children.h"
 #include "base/largest.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,39 +28,37 @@ size_t *groups_rank(const struct groups *groups, enum figure figure) {
 }
 
 /* COUNT empty groups. */
-static bool make(struct groups *groups, size_t count) {
-  groups->items = malloc((count + 1) * sizeof *groups->items);
-  groups->count = groups->items ? count : 0;
+static void make(struct groups *groups, size_t count) {
+  groups->items = memory_new(count, sizeof *groups->items);
+  groups->count = count;
   for (size_t i = 0; i < groups->count; i++) {
     groups->items[i] = (struct group){-1, -1, -1, -1, {0}};
     figures_clear(groups->items[i].figures);
   }
-  return groups->items;
 }
 
 /* No place has a group yet. */
-static bool make_places(struct groups *groups, const struct profile *profile) {
-  groups->of_place = malloc(profile->place_count * sizeof *groups->of_place);
-  for (size_t i = 0; groups->of_place && i < profile->place_count; i++)
+static void make_places(struct groups *groups, const struct profile *profile) {
+  groups->of_place = memory_new(profile->place_count, sizeof *groups->of_place);
+  for (size_t i = 0; i < profile->place_count; i++)
     groups->of_place[i] = -1;
-  return groups->of_place;
 }
 
-static bool collect_lines(const struct profile *profile,
+static void collect_lines(const struct profile *profile,
                           const struct selection *selection,
                           struct groups *groups) {
   struct lines lines;
-  if (!lines_collect(profile, LINES_BY_FILE, false, &lines))
-    return false;
+  lines_collect(profile, LINES_BY_FILE, false, &lines);
   lines_select(&lines, selection);
-  bool good = make(groups, lines.count + 1) && make_places(groups, profile);
+  make(groups, lines.count + 1);
+  make_places(groups, profile);
   size_t n = 0;
-  if (good && selection_has_place(selection, &profile->places[0])) {
+  if (selection_has_place(selection, &profile->places[0])) {
     groups->items[n].place = 0;
     groups->of_place[0] = 0;
     figures_add(groups->items[n++].figures, profile->places[0].figures);
   }
-  for (size_t i = 0; good && i < lines.count; i++, n++) {
+  for (size_t i = 0; i < lines.count; i++, n++) {
     const struct place *place = lines_place(&lines, i);
     struct group *group = &groups->items[n];
     group->place = (int32_t)(place - profile->places);
@@ -69,9 +68,8 @@ static bool collect_lines(const struct profile *profile,
     for (uint32_t k = 0; k < lines.items[i].count; k++)
       groups->of_place[lines.places[lines.items[i].first + k]] = (int32_t)n;
   }
-  groups->count = good ? n : 0;
+  groups->count = n;
   lines_free(&lines);
-  return good;
 }
 
 /* Those that were collected by lines as one. */
@@ -89,25 +87,31 @@ static void collect_program(struct groups *groups,
       groups->of_place[i] = 0;
 }
 
-/* By function, or by file: group 0 is that of none, which has no place. */
-static bool collect_owners(const struct profile *profile,
-                           const struct selection *selection, bool files,
-                           struct groups *groups) {
-  size_t owners = files ? profile->file_count : profile->function_count;
-  /* 0, or the number of the group and 1. */
-  int32_t *used = calloc(owners + 1, sizeof *used);
-  if (!used || !make(groups, owners + 1) || !make_places(groups, profile)) {
-    free(used);
-    return false;
-  }
+/* Adds each place to its owner's group, and notes in USED which have any. */
+static void add_owned(const struct profile *profile,
+                      const struct selection *selection, bool files,
+                      struct groups *groups, bool *used) {
   for (size_t i = 0; i < profile->place_count; i++) {
     const struct place *place = &profile->places[i];
     int32_t owner = files ? place->file : place->function;
     if (!selection_has_place(selection, place))
       continue;
-    used[owner + 1] = 1;
+    used[owner + 1] = true;
+    groups->of_place[i] = owner + 1;
     figures_add(groups->items[owner + 1].figures, place->figures);
   }
+}
+
+/* By function, or by file: group 0 is that of none, which has no place. */
+static void collect_owners(const struct profile *profile,
+                           const struct selection *selection, bool files,
+                           struct groups *groups) {
+  size_t owners = files ? profile->file_count : profile->function_count;
+  bool *used = memory_zeroed(owners + 1, sizeof *used);
+  int32_t *number = memory_new(owners + 1, sizeof *number); /* if it is used */
+  make(groups, owners + 1);
+  make_places(groups, profile);
+  add_owned(profile, selection, files, groups, used);
   size_t kept = 0;
   for (size_t i = 0; i <= owners; i++) {
     struct group *group = &groups->items[i];
@@ -116,20 +120,16 @@ static bool collect_owners(const struct profile *profile,
     group->file = (int32_t)i - 1;
     if (!files && i)
       group->file = profile->functions[i - 1].file;
-    if (used[i]) {
+    number[i] = (int32_t)kept;
+    if (used[i])
       groups->items[kept++] = *group;
-      used[i] = (int32_t)kept;
-    }
   }
   groups->count = kept;
-  for (size_t i = 0; i < profile->place_count; i++) {
-    const struct place *place = &profile->places[i];
-    if (selection_has_place(selection, place))
-      groups->of_place[i] =
-          used[(files ? place->file : place->function) + 1] - 1;
-  }
+  for (size_t i = 0; i < profile->place_count; i++)
+    if (groups->of_place[i] >= 0)
+      groups->of_place[i] = number[groups->of_place[i]];
   free(used);
-  return true;
+  free(number);
 }
 
 /* The flows of contexts with all that is below them. */
@@ -144,12 +144,10 @@ static void add_flows(struct flows *to, const struct flows *more) {
   to->freed += more->freed;
 }
 
-/* By context; the caller frees the array.  NULL if there is no memory. */
+/* By context; the caller frees the array. */
 static struct flows *sum_flows(const struct profile *profile) {
   size_t count = profile->context_count;
-  struct flows *flows = malloc((count + 1) * sizeof *flows);
-  if (!flows)
-    return NULL;
+  struct flows *flows = memory_new(count, sizeof *flows);
   for (size_t i = 0; i < count; i++) {
     const int64_t *own = profile->contexts[i].amounts;
     flows[i] = (struct flows){own[AMOUNT_ALLOCS], own[AMOUNT_ALLOCATED],
@@ -169,14 +167,11 @@ static void set_flows(int64_t figures[FIGURES], const struct flows *flows) {
   figures[FIGURE_INCREMENT] = flows->allocated - flows->freed;
 }
 
-static bool collect_contexts(const struct profile *profile,
+static void collect_contexts(const struct profile *profile,
                              const struct selection *selection,
                              struct groups *groups) {
   struct flows *flows = sum_flows(profile);
-  if (!flows || !make(groups, profile->context_count)) {
-    free(flows);
-    return false;
-  }
+  make(groups, profile->context_count);
   size_t kept = 0;
   for (size_t i = 0; i < profile->context_count; i++) {
     const struct context *context = &profile->contexts[i];
@@ -195,7 +190,6 @@ static bool collect_contexts(const struct profile *profile,
   }
   groups->count = kept;
   free(flows);
-  return true;
 }
 
 /* The way down the tree of contexts: `on_path` counts, for each file, how many
@@ -248,7 +242,7 @@ static void descend(struct descent *descent, int32_t root) {
 }
 
 /* A file's lines call each other: their flows cannot just be added. */
-static bool correct_files(const struct profile *profile,
+static void correct_files(const struct profile *profile,
                           const struct selection *selection,
                           struct groups *groups) {
   size_t contexts = profile->context_count, files = profile->file_count;
@@ -258,15 +252,14 @@ static bool correct_files(const struct profile *profile,
       .children =
           children_of(profile->contexts, contexts, sizeof *profile->contexts,
                       offsetof(struct context, parent)),
-      .on_path = calloc(files + 1, sizeof(uint32_t)),
+      .on_path = memory_zeroed(files, sizeof(uint32_t)),
       .flows = sum_flows(profile),
-      .files = calloc(files + 1, sizeof(struct flows)),
+      .files = memory_zeroed(files, sizeof(struct flows)),
   };
-  bool good = descent.on_path && descent.flows && descent.files;
-  for (size_t i = 0; good && i < contexts; i++)
+  for (size_t i = 0; i < contexts; i++)
     if (profile->contexts[i].parent < 0)
       descend(&descent, (int32_t)i);
-  for (size_t i = 0; good && i < groups->count; i++)
+  for (size_t i = 0; i < groups->count; i++)
     if (groups->items[i].file >= 0)
       set_flows(groups->items[i].figures,
                 &descent.files[groups->items[i].file]);
@@ -274,35 +267,29 @@ static bool correct_files(const struct profile *profile,
   free(descent.on_path);
   free((void *)descent.flows);
   free(descent.files);
-  return good;
 }
 
-bool groups_collect(const struct profile *profile,
+void groups_collect(const struct profile *profile,
                     const struct selection *selection, enum grouping by,
                     struct groups *groups) {
-  bool good = false;
   *groups = (struct groups){0};
   switch (by) {
   case GROUP_LINES:
-    good = collect_lines(profile, selection, groups);
+    collect_lines(profile, selection, groups);
     break;
   case GROUP_FUNCTIONS:
-    good = collect_owners(profile, selection, false, groups);
+    collect_owners(profile, selection, false, groups);
     break;
   case GROUP_FILES:
-    good = collect_owners(profile, selection, true, groups) &&
-           correct_files(profile, selection, groups);
+    collect_owners(profile, selection, true, groups);
+    correct_files(profile, selection, groups);
     break;
   case GROUP_CONTEXTS:
-    good = collect_contexts(profile, selection, groups);
+    collect_contexts(profile, selection, groups);
     break;
   case GROUP_PROGRAM:
-    good = collect_lines(profile, selection, groups);
-    if (good)
-      collect_program(groups, profile);
+    collect_lines(profile, selection, groups);
+    collect_program(groups, profile);
     break;
   }
-  if (!good)
-    groups_free(groups);
-  return good;
 }

@@ -35,20 +35,19 @@ struct groups {
 
 /* Groups of which something is selected, in the order of the profile (lines:
    by file, function and line).  What no line was active for is a group of its
-   own: place 0, or function or file -1.  False if there is no memory, and then
-   nothing is to be freed.
+   own: place 0, or function or file -1.
 
    Flows of a file that include called functions count what lies below another
    of its lines once; those of the program that do are just added up.  A context
    has no visits: its Mem usage, Peak and Occurrences are empty. */
-bool groups_collect(const struct profile *profile,
+void groups_collect(const struct profile *profile,
                     const struct selection *selection, enum grouping by,
                     struct groups *groups);
 
 void groups_free(struct groups *groups);
 
 /* The numbers of all groups, those with the largest FIGURE first; equals stay
-   as they are.  The caller frees them; NULL if there is no memory. */
+   as they are.  The caller frees them. */
 size_t *groups_rank(const struct groups *groups, enum figure figure);
 
 /* Does the figure include what called functions did, so that groups overlap? */

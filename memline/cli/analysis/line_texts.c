@@ -4,6 +4,8 @@
 
 #include "analysis/line_texts.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +13,7 @@ struct collection {
   struct line_texts *texts;
   char *line; /* room for one, which grows */
   size_t capacity;
-  const char *last; /* the text of the line that was walked; NULL: no memory */
+  const char *last; /* the text of the line that was walked */
 };
 
 /* Runs of blanks become one, and those at either end none. */
@@ -29,39 +31,30 @@ static size_t without_space(char *to, const char *text, size_t length) {
 static void keep(void *data, long line, const char *text, size_t length) {
   struct collection *to = data;
   (void)line;
-  to->last = NULL;
   if (length >= to->capacity) {
-    char *grown = realloc(to->line, length + 1);
-    if (!grown)
-      return;
-    to->line = grown;
     to->capacity = length + 1;
+    to->line = memory_resize(to->line, to->capacity, 1);
   }
   to->last = arena_string(&to->texts->arena, to->line,
                           without_space(to->line, text, length));
 }
 
 /* The lines of one file, which follow each other from FIRST on. */
-static bool collect_file(struct collection *collection,
+static void collect_file(struct collection *collection,
                          const struct lines *lines, const uint32_t *order,
                          size_t count, struct source *source) {
   for (size_t i = 0; i < count; i++) {
     long line = lines_place(lines, order[i])->line;
     source_walk(source, line, line, keep, collection);
-    if (!collection->last)
-      return false;
     collection->texts->items[order[i]] = collection->last;
   }
-  return true;
 }
 
 /* The lines in the order of their files, STARTS[f] is where those of file f
-   begin; NULL if there is no memory.  The caller frees it. */
+   begin.  The caller frees it. */
 static uint32_t *by_file(const struct lines *lines, size_t *starts) {
   size_t files = lines->profile->file_count;
-  uint32_t *order = malloc((lines->count + 1) * sizeof *order);
-  if (!order)
-    return NULL;
+  uint32_t *order = memory_new(lines->count, sizeof *order);
   for (size_t i = 0; i < lines->count; i++)
     starts[lines_place(lines, i)->file + 2]++;
   for (size_t f = 0; f < files; f++)
@@ -71,41 +64,36 @@ static uint32_t *by_file(const struct lines *lines, size_t *starts) {
   return order;
 }
 
-static bool collect_all(struct collection *collection,
+static void collect_all(struct collection *collection,
                         const struct lines *lines,
                         const struct source_search *search, bool trust,
                         const uint32_t *order, const size_t *starts) {
   const struct profile *profile = lines->profile;
-  bool good = true;
-  for (size_t f = 0; good && f < profile->file_count; f++) {
+  for (size_t f = 0; f < profile->file_count; f++) {
     size_t count = starts[f + 1] - starts[f];
     const struct digest *digest = &profile->digests[f];
     if (count == 0 || (digest->size < 0 && !trust))
       continue;
     struct source *source = source_find(profile->files[f], digest, search);
     if (source && !source_changed(source))
-      good = collect_file(collection, lines, order + starts[f], count, source);
+      collect_file(collection, lines, order + starts[f], count, source);
     source_free(source);
   }
-  return good;
 }
 
-bool line_texts_collect(const struct lines *lines,
+void line_texts_collect(const struct lines *lines,
                         const struct source_search *search, bool trust,
                         struct line_texts *texts) {
   struct collection collection = {.texts = texts};
-  size_t *starts = calloc(lines->profile->file_count + 2, sizeof *starts);
+  size_t *starts =
+      memory_zeroed(lines->profile->file_count + 2, sizeof *starts);
   *texts = (struct line_texts){
-      .items = calloc(lines->count + 1, sizeof *texts->items)};
-  uint32_t *order = starts ? by_file(lines, starts) : NULL;
-  bool good = texts->items && order &&
-              collect_all(&collection, lines, search, trust, order, starts);
-  if (!good)
-    line_texts_free(texts);
+      .items = memory_zeroed(lines->count, sizeof *texts->items)};
+  uint32_t *order = by_file(lines, starts);
+  collect_all(&collection, lines, search, trust, order, starts);
   free(collection.line);
   free(starts);
   free(order);
-  return good;
 }
 
 void line_texts_free(struct line_texts *texts) {

@@ -18,8 +18,8 @@ struct line_texts {
 
 /* TRUST says what of files whose content the profile does not tell: whether
    those that are found are taken to be the right ones.  Holds one file at a
-   time.  False if there is no memory, and then TEXTS is empty. */
-bool line_texts_collect(const struct lines *lines,
+   time. */
+void line_texts_collect(const struct lines *lines,
                         const struct source_search *search, bool trust,
                         struct line_texts *texts);
 

@@ -6,6 +6,7 @@
 
 #include "analysis/lines.h"
 
+#include "base/memory.h"
 #include "base/numbers.h"
 
 #include <stdlib.h>
@@ -35,23 +36,18 @@ static int compare_functions(const void *a, const void *b, void *data) {
    of the same name.  The caller frees it. */
 static uint32_t *ranks(const struct profile *profile, size_t count,
                        int (*compare)(const void *, const void *, void *)) {
-  uint32_t *sorted = malloc((count + 1) * sizeof *sorted);
-  uint32_t *rank = malloc((count + 1) * sizeof *rank);
-  if (sorted && rank) {
-    for (size_t i = 0; i < count; i++)
-      sorted[i] = (uint32_t)i;
-    qsort_r(sorted, count, sizeof *sorted, compare, (void *)profile);
-    for (size_t i = 0; i < count; i++)
-      rank[sorted[i]] =
-          i && compare(&sorted[i - 1], &sorted[i], (void *)profile) == 0
-              ? rank[sorted[i - 1]]
-              : (uint32_t)i;
-    free(sorted);
-    return rank;
-  }
+  uint32_t *sorted = memory_new(count, sizeof *sorted);
+  uint32_t *rank = memory_new(count, sizeof *rank);
+  for (size_t i = 0; i < count; i++)
+    sorted[i] = (uint32_t)i;
+  qsort_r(sorted, count, sizeof *sorted, compare, (void *)profile);
+  for (size_t i = 0; i < count; i++)
+    rank[sorted[i]] =
+        i && compare(&sorted[i - 1], &sorted[i], (void *)profile) == 0
+            ? rank[sorted[i - 1]]
+            : (uint32_t)i;
   free(sorted);
-  free(rank);
-  return NULL;
+  return rank;
 }
 
 static int compare_lines(const struct order *order, const struct place *a,
@@ -109,7 +105,7 @@ static void group(struct lines *lines, size_t places, bool apart) {
   }
 }
 
-bool lines_collect(const struct profile *profile, enum lines_order by,
+void lines_collect(const struct profile *profile, enum lines_order by,
                    bool apart, struct lines *lines) {
   size_t places = profile->place_count - 1;
   struct order order = {
@@ -121,23 +117,15 @@ bool lines_collect(const struct profile *profile, enum lines_order by,
   };
   *lines = (struct lines){
       .profile = profile,
-      .places = malloc((places + 1) * sizeof *lines->places),
-      .items = malloc((places + 1) * sizeof *lines->items),
+      .places = memory_new(places, sizeof *lines->places),
+      .items = memory_new(places, sizeof *lines->items),
   };
-  bool good =
-      order.file_rank && order.function_rank && lines->places && lines->items;
-  if (good) {
-    for (size_t i = 0; i < places; i++)
-      lines->places[i] = (uint32_t)i + 1;
-    qsort_r(lines->places, places, sizeof *lines->places, compare_places,
-            &order);
-    group(lines, places, apart);
-  } else {
-    lines_free(lines);
-  }
+  for (size_t i = 0; i < places; i++)
+    lines->places[i] = (uint32_t)i + 1;
+  qsort_r(lines->places, places, sizeof *lines->places, compare_places, &order);
+  group(lines, places, apart);
   free(order.file_rank);
   free(order.function_rank);
-  return good;
 }
 
 void lines_free(struct lines *lines) {
@@ -175,13 +163,10 @@ static int compare_keys(const void *a, const void *b) {
                 : numbers_compare((int64_t)i->number, (int64_t)j->number);
 }
 
-/* The lines with the largest FIGURE first; NULL if there is no memory.  The
-   caller frees them. */
+/* The lines with the largest FIGURE first.  The caller frees them. */
 static struct keyed_line *key_lines(const struct lines *lines,
                                     enum figure figure) {
-  struct keyed_line *keyed = malloc((lines->count + 1) * sizeof *keyed);
-  if (!keyed)
-    return NULL;
+  struct keyed_line *keyed = memory_new(lines->count, sizeof *keyed);
   for (size_t i = 0; i < lines->count; i++) {
     int64_t figures[FIGURES];
     lines_figures(lines, i, figures);
@@ -191,20 +176,15 @@ static struct keyed_line *key_lines(const struct lines *lines,
   return keyed;
 }
 
-bool lines_sort(struct lines *lines, enum figure figure) {
+void lines_sort(struct lines *lines, enum figure figure) {
   struct keyed_line *keyed = key_lines(lines, figure);
-  if (!keyed)
-    return false;
   for (size_t i = 0; i < lines->count; i++)
     lines->items[i] = keyed[i].line;
   free(keyed);
-  return true;
 }
 
-bool lines_keep_largest(struct lines *lines, enum figure figure, size_t count) {
+void lines_keep_largest(struct lines *lines, enum figure figure, size_t count) {
   struct keyed_line *keyed = key_lines(lines, figure);
-  if (!keyed)
-    return false;
   if (count < lines->count)
     lines->count = count;
   for (size_t i = 0; i < lines->count; i++)
@@ -213,7 +193,6 @@ bool lines_keep_largest(struct lines *lines, enum figure figure, size_t count) {
   for (size_t i = 0; i < lines->count; i++)
     lines->items[i] = keyed[i].line;
   free(keyed);
-  return true;
 }
 
 const struct place *lines_place(const struct lines *lines, size_t line) {

@@ -33,9 +33,8 @@ enum lines_order {
   LINES_BY_POSITION  /* file, line, function */
 };
 
-/* APART keeps places that are inlined at different places apart.  False if
-   there is no memory, and then LINES is empty. */
-bool lines_collect(const struct profile *profile, enum lines_order order,
+/* APART keeps places that are inlined at different places apart. */
+void lines_collect(const struct profile *profile, enum lines_order order,
                    bool apart, struct lines *lines);
 
 void lines_free(struct lines *lines);
@@ -46,13 +45,12 @@ void lines_select(struct lines *lines, const struct selection *selection);
 /* Drops the lines of the functions for which functions[row] is false. */
 void lines_keep(struct lines *lines, const bool *functions);
 
-/* Sorts by a figure, the largest first; equals stay as they were.  False if
-   there is no memory, and then nothing changed. */
-bool lines_sort(struct lines *lines, enum figure figure);
+/* Sorts by a figure, the largest first; equals stay as they were. */
+void lines_sort(struct lines *lines, enum figure figure);
 
 /* Drops all but the COUNT lines with the largest FIGURE; those stay in their
-   order.  False if there is no memory, and then nothing changed. */
-bool lines_keep_largest(struct lines *lines, enum figure figure, size_t count);
+   order. */
+void lines_keep_largest(struct lines *lines, enum figure figure, size_t count);
 
 /* One of the places of a line: its function, file and line are the line's. */
 const struct place *lines_place(const struct lines *lines, size_t line);

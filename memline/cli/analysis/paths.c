@@ -2,15 +2,13 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#define _GNU_SOURCE 1 /* asprintf */
-
 #include "analysis/paths.h"
 
 #include "analysis/lines.h"
 #include "base/grow.h"
 #include "base/largest.h"
+#include "base/memory.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,53 +44,44 @@ static uint32_t *slot_of(const struct build *build, int32_t parent,
   return &build->slots[i];
 }
 
-static bool grow_slots(struct build *build) {
+static void grow_slots(struct build *build) {
   const struct paths *paths = build->paths;
   if (paths->count < build->slot_count / 2)
-    return true;
+    return;
   build->slot_count = build->slot_count ? build->slot_count * 2 : 64;
   free(build->slots);
-  build->slots = calloc(build->slot_count, sizeof *build->slots);
-  for (size_t i = 0; build->slots && i < paths->count; i++)
+  build->slots = memory_zeroed(build->slot_count, sizeof *build->slots);
+  for (size_t i = 0; i < paths->count; i++)
     *slot_of(build, paths->items[i].parent, paths->items[i].frame) =
         (uint32_t)i + 1;
-  return build->slots;
 }
 
 /* Makes room for what became of the blocks of one more path, if it is known. */
-static bool add_life(struct build *build) {
+static void add_life(struct build *build) {
   struct paths *paths = build->paths;
   if (!paths->profile->lives)
-    return true;
-  lives *grown =
-      grow(paths->lives, paths->count, &build->life_capacity, sizeof *grown);
-  if (!grown)
-    return false;
-  paths->lives = grown;
-  memset(grown[paths->count], 0, sizeof *grown);
-  return true;
+    return;
+  paths->lives = grow(paths->lives, paths->count, &build->life_capacity,
+                      sizeof *paths->lives);
+  memset(paths->lives[paths->count], 0, sizeof *paths->lives);
 }
 
-/* The path that goes on from PARENT with FRAME; -1 if there is no memory. */
+/* The path that goes on from PARENT with FRAME. */
 static int32_t add(struct build *build, int32_t parent, int32_t frame) {
   struct paths *paths = build->paths;
-  if (!grow_slots(build))
-    return -1;
+  grow_slots(build);
   uint32_t *slot = slot_of(build, parent, frame);
   if (*slot)
     return (int32_t)(*slot - 1);
-  struct path *items =
-      grow(paths->items, paths->count, &build->capacity, sizeof *items);
-  if (items)
-    paths->items = items;
-  amounts *ends =
-      grow(paths->ends, paths->count, &build->end_capacity, sizeof *ends);
-  if (ends)
-    paths->ends = ends;
-  if (!items || !ends || !add_life(build) || paths->count == INT32_MAX)
-    return -1;
-  items[paths->count] = (struct path){.parent = parent, .frame = frame};
-  memset(ends[paths->count], 0, sizeof *ends);
+  if (paths->count == INT32_MAX)
+    memory_exhausted(); /* so many there is no room for in any case */
+  paths->items =
+      grow(paths->items, paths->count, &build->capacity, sizeof *paths->items);
+  paths->ends = grow(paths->ends, paths->count, &build->end_capacity,
+                     sizeof *paths->ends);
+  add_life(build);
+  paths->items[paths->count] = (struct path){.parent = parent, .frame = frame};
+  memset(paths->ends[paths->count], 0, sizeof *paths->ends);
   *slot = (uint32_t)++paths->count;
   return (int32_t)paths->count - 1;
 }
@@ -110,42 +99,35 @@ static int32_t frame_of(struct build *build, int32_t place) {
 }
 
 /* The path that goes on from PARENT with a place and the ones that it is
-   inlined into, outermost first; -1 if there is no memory. */
+   inlined into, outermost first. */
 static int32_t add_chain(struct build *build, int32_t parent, int32_t place) {
   const struct place *places = build->paths->profile->places;
   int32_t chain[MAX_CHAIN];
   int depth = 0;
   for (; place >= 0 && depth < MAX_CHAIN; place = places[place].outer)
     chain[depth++] = place;
-  while (depth-- > 0) {
+  while (depth-- > 0)
     parent = add(build, parent, frame_of(build, chain[depth]));
-    if (parent < 0)
-      return -1;
-  }
   return parent;
 }
 
 /* PATH_OF gets each context's path. */
-static bool add_contexts(struct build *build, int32_t *path_of) {
+static void add_contexts(struct build *build, int32_t *path_of) {
   const struct profile *profile = build->paths->profile;
   for (size_t i = 0; i < profile->context_count; i++) {
     const struct context *context = &profile->contexts[i];
     int32_t parent = context->parent < 0 ? -1 : path_of[context->parent];
     path_of[i] = add_chain(build, parent, context->place);
-    if (path_of[i] < 0)
-      return false;
     amounts_add(build->paths->ends[path_of[i]], context->amounts);
     if (profile->lives)
       lives_add_up(build->paths->lives[path_of[i]], profile->lives[i]);
   }
-  return true;
 }
 
 /* Which places are of the same line. */
-static bool find_alike(struct build *build) {
+static void find_alike(struct build *build) {
   struct lines lines;
-  if (!lines_collect(build->paths->profile, LINES_BY_FUNCTION, false, &lines))
-    return false;
+  lines_collect(build->paths->profile, LINES_BY_FUNCTION, false, &lines);
   build->first_alike[0] = 0;
   for (size_t i = 0; i < lines.count; i++) {
     const uint32_t *places = &lines.places[lines.items[i].first];
@@ -153,7 +135,6 @@ static bool find_alike(struct build *build) {
       build->first_alike[places[k]] = (int32_t)places[0];
   }
   lines_free(&lines);
-  return true;
 }
 
 /* The deepest path's number of frames. */
@@ -170,72 +151,58 @@ static size_t deepest(const struct paths *paths, int32_t *depths) {
 
 /* Adds what happened at the end of PATH of the old paths to the one with at
    most as many of its frames as STACK has room for. */
-static bool add_cut(struct build *build, const struct paths *old, int32_t path,
+static void add_cut(struct build *build, const struct paths *old, int32_t path,
                     int32_t *stack, size_t room) {
   size_t depth = 0;
   int32_t cut = -1;
   for (int32_t i = path; i >= 0 && depth < room; i = old->items[i].parent)
     stack[depth++] = old->items[i].frame;
-  while (depth-- > 0) {
+  while (depth-- > 0)
     cut = add(build, cut, stack[depth]);
-    if (cut < 0)
-      return false;
-  }
   amounts_add(build->paths->ends[cut], old->ends[path]);
   if (old->lives)
     lives_add_up(build->paths->lives[cut], old->lives[path]);
-  return true;
 }
 
-bool paths_cut(struct paths *paths, size_t depth) {
-  int32_t *depths = malloc((paths->count + 1) * sizeof *depths);
+void paths_cut(struct paths *paths, size_t depth) {
+  int32_t *depths = memory_new(paths->count, sizeof *depths);
   struct paths cut = {.profile = paths->profile,
                       .frames = paths->frames,
                       .frame_count = paths->frame_count};
   struct build build = {.paths = &cut};
-  if (!depths)
-    return false;
-  if (deepest(paths, depths) <= depth) {
-    free(depths);
-    return true;
-  }
-  bool good = true;
-  for (size_t i = 0; good && i < paths->count; i++)
-    if (paths_is_end(paths, i))
-      good = add_cut(&build, paths, (int32_t)i, depths, depth);
-  free(depths);
-  free(build.slots);
-  free(good ? paths->items : cut.items);
-  free(good ? paths->ends : cut.ends);
-  free(good ? paths->lives : cut.lives);
-  if (good)
+  if (deepest(paths, depths) > depth) {
+    for (size_t i = 0; i < paths->count; i++)
+      if (paths_is_end(paths, i))
+        add_cut(&build, paths, (int32_t)i, depths, depth);
+    free(build.slots);
+    free(paths->items);
+    free(paths->ends);
+    free(paths->lives);
     *paths = cut;
-  return good;
+  }
+  free(depths);
 }
 
-bool paths_collect(const struct profile *profile, struct paths *paths) {
+void paths_collect(const struct profile *profile, struct paths *paths) {
   size_t places = profile->place_count;
   *paths = (struct paths){
       .profile = profile,
-      .frames = malloc(places * sizeof *paths->frames),
+      .frames = memory_new(places, sizeof *paths->frames),
   };
   struct build build = {
       .paths = paths,
-      .frame_of = malloc(places * sizeof *build.frame_of),
-      .first_alike = malloc(places * sizeof *build.first_alike),
+      .frame_of = memory_new(places, sizeof *build.frame_of),
+      .first_alike = memory_new(places, sizeof *build.first_alike),
   };
-  int32_t *path_of = malloc((profile->context_count + 1) * sizeof *path_of);
-  bool good = paths->frames && build.frame_of && build.first_alike && path_of;
-  for (size_t i = 0; good && i < places; i++)
+  int32_t *path_of = memory_new(profile->context_count, sizeof *path_of);
+  for (size_t i = 0; i < places; i++)
     build.frame_of[i] = NO_FRAME;
-  good = good && find_alike(&build) && add_contexts(&build, path_of);
+  find_alike(&build);
+  add_contexts(&build, path_of);
   free(path_of);
   free(build.frame_of);
   free(build.first_alike);
   free(build.slots);
-  if (!good)
-    paths_free(paths);
-  return good;
 }
 
 void paths_free(struct paths *paths) {
@@ -266,15 +233,12 @@ size_t *paths_rank(const struct paths *paths, enum amount amount) {
                        paths->count);
 }
 
-bool paths_keep_largest(struct paths *paths, enum amount amount, size_t count) {
+void paths_keep_largest(struct paths *paths, enum amount amount, size_t count) {
   size_t *rows = paths_rank(paths, amount);
-  if (!rows)
-    return false;
   for (size_t i = 0; i < paths->count; i++)
     if (i >= count || paths->ends[rows[i]][amount] == 0)
       memset(paths->ends[rows[i]], 0, sizeof *paths->ends);
   free(rows);
-  return true;
 }
 
 bool paths_is_end(const struct paths *paths, size_t path) {
@@ -289,10 +253,8 @@ char *frame_label(const struct paths *paths, int32_t frame) {
   const char *function = profile_function(paths->profile, at->function);
   const char *file = profile_file(paths->profile, at->file);
   const char *slash = strrchr(file, '/');
-  char *label;
-  int length = at->function < 0 ? asprintf(&label, "%s", PROFILE_NO_LINE)
-                                : asprintf(&label, "%s (%s:%d)",
-                                           *function ? function : "???",
-                                           slash ? slash + 1 : file, at->line);
-  return length < 0 ? NULL : label;
+  if (at->function < 0)
+    return memory_format("%s", PROFILE_NO_LINE);
+  return memory_format("%s (%s:%d)", *function ? function : "???",
+                       slash ? slash + 1 : file, at->line);
 }

@@ -54,8 +54,7 @@ static inline void lives_add_up(lives to, const lives more) {
     to[i] += more[i];
 }
 
-/* False if there is no memory, and then PATHS is empty. */
-bool paths_collect(const struct profile *profile, struct paths *paths);
+void paths_collect(const struct profile *profile, struct paths *paths);
 
 void paths_free(struct paths *paths);
 
@@ -64,26 +63,25 @@ void paths_free(struct paths *paths);
 void paths_select(struct paths *paths, const struct selection *selection);
 
 /* The rows of all paths, those with the largest AMOUNT first; equals stay as
-   they are.  The caller frees them; NULL if there is no memory. */
+   they are.  The caller frees them. */
 size_t *paths_rank(const struct paths *paths, enum amount amount);
 
-/* Sets to 0 the amounts of all but the COUNT paths with the largest AMOUNT.
-   False if there is no memory, and then nothing changed. */
-bool paths_keep_largest(struct paths *paths, enum amount amount, size_t count);
+/* Sets to 0 the amounts of all but the COUNT paths with the largest AMOUNT. */
+void paths_keep_largest(struct paths *paths, enum amount amount, size_t count);
 
 /* The paths that go on from each. */
 struct children paths_children(const struct paths *paths);
 
 /* Cuts off what is outside of the DEPTH innermost frames of each path, as
    unwinders do, so that recursion does not make the text of all paths grow with
-   its square.  False if there is no memory, and then nothing changed. */
-bool paths_cut(struct paths *paths, size_t depth);
+   its square. */
+void paths_cut(struct paths *paths, size_t depth);
 
 /* Whether something happened at the end of exactly this path. */
 bool paths_is_end(const struct paths *paths, size_t path);
 
 /* "FUNCTION (FILE:LINE)" with the last part of the file's name.  The caller
-   frees it; NULL if there is no memory. */
+   frees it. */
 char *frame_label(const struct paths *paths, int32_t frame);
 
 #endif

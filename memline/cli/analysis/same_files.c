@@ -5,6 +5,7 @@
 #include "analysis/same_files.h"
 
 #include "base/index.h"
+#include "base/memory.h"
 #include "shared/hash.h"
 
 #include <stdlib.h>
@@ -32,15 +33,14 @@ static uint64_t hash_of(const char *name) {
   return hash_more(HASH_START, name, strlen(name));
 }
 
-/* The files of the same name.  False if there is no memory. */
-static bool pair_names(const struct profile *new, const struct profile *old,
+/* The files of the same name. */
+static void pair_names(const struct profile *new, const struct profile *old,
                        int32_t *twins, struct suitor *new_suitors,
                        struct suitor *old_suitors) {
   struct index index = {0};
-  bool good = true;
-  for (size_t i = 0; good && i < old->file_count; i++)
-    good = index_add(&index, hash_of(old->files[i]), (int32_t)i);
-  for (size_t i = 0; good && i < new->file_count; i++) {
+  for (size_t i = 0; i < old->file_count; i++)
+    index_add(&index, hash_of(old->files[i]), (int32_t)i);
+  for (size_t i = 0; i < new->file_count; i++) {
     struct wanted wanted = {old, new->files[i]};
     int32_t row = index_find(&index, hash_of(wanted.name), same_name, &wanted);
     twins[i] = row;
@@ -48,7 +48,6 @@ static bool pair_names(const struct profile *new, const struct profile *old,
       new_suitors[i].taken = old_suitors[row].taken = true;
   }
   index_free(&index);
-  return good;
 }
 
 /* In how many parts the two paths agree, from the last on. */
@@ -95,24 +94,19 @@ static void pair_tails(const struct profile *new, const struct profile *old,
 }
 
 static struct suitor *suitors(size_t count) {
-  struct suitor *all = calloc(count + 1, sizeof *all);
-  for (size_t i = 0; all && i < count; i++)
+  struct suitor *all = memory_zeroed(count, sizeof *all);
+  for (size_t i = 0; i < count; i++)
     all[i].row = -1;
   return all;
 }
 
 int32_t *same_files(const struct profile *new, const struct profile *old) {
-  int32_t *twins = malloc((new->file_count + 1) * sizeof *twins);
+  int32_t *twins = memory_new(new->file_count, sizeof *twins);
   struct suitor *new_suitors = suitors(new->file_count);
   struct suitor *old_suitors = suitors(old->file_count);
-  bool good = twins && new_suitors && old_suitors &&
-              pair_names(new, old, twins, new_suitors, old_suitors);
-  if (good)
-    pair_tails(new, old, twins, new_suitors, old_suitors);
+  pair_names(new, old, twins, new_suitors, old_suitors);
+  pair_tails(new, old, twins, new_suitors, old_suitors);
   free(new_suitors);
   free(old_suitors);
-  if (good)
-    return twins;
-  free(twins);
-  return NULL;
+  return twins;
 }

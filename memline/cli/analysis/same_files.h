@@ -11,7 +11,7 @@
 /* For each file of NEW its row in OLD, or -1: the one of the same name; or,
    among those without one, the only one that agrees in most parts of its path,
    from the last on, if that holds the other way round as well.  The caller
-   frees it; NULL if there is no memory. */
+   frees it. */
 int32_t *same_files(const struct profile *new, const struct profile *old);
 
 #endif

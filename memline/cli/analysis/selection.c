@@ -4,6 +4,7 @@
 
 #include "analysis/selection.h"
 
+#include "base/memory.h"
 #include "shared/glob.h"
 
 #include <stdlib.h>
@@ -39,7 +40,7 @@ static bool any_fits(const struct option_list *patterns, const char *file,
   return false;
 }
 
-bool selection_make(const struct profile *profile,
+void selection_make(const struct profile *profile,
                     const struct selection_wish *wish,
                     struct selection *selection) {
   *selection = (struct selection){
@@ -47,13 +48,10 @@ bool selection_make(const struct profile *profile,
       .all =
           !wish->functions.count && !wish->files.count && !wish->exclude.count,
       .no_line = !wish->functions.count && !wish->files.count,
-      .functions = malloc(profile->function_count + 1),
-      .files = malloc(profile->file_count + 1),
+      .functions =
+          memory_new(profile->function_count, sizeof *selection->functions),
+      .files = memory_new(profile->file_count, sizeof *selection->files),
   };
-  if (!selection->functions || !selection->files) {
-    selection_free(selection);
-    return false;
-  }
   for (size_t i = 0; i < profile->file_count; i++) {
     const char *file = profile->files[i];
     selection->files[i] =
@@ -67,7 +65,6 @@ bool selection_make(const struct profile *profile,
         (!wish->functions.count || any_fits(&wish->functions, file, f->name)) &&
         !any_fits(&wish->exclude, file, f->name);
   }
-  return true;
 }
 
 void selection_free(struct selection *selection) {

@@ -25,8 +25,7 @@ struct selection {
   bool *functions, *files;       /* by row */
 };
 
-/* False if there is no memory, and then nothing is to be freed. */
-bool selection_make(const struct profile *profile,
+void selection_make(const struct profile *profile,
                     const struct selection_wish *wish,
                     struct selection *selection);
 

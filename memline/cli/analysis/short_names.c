@@ -6,6 +6,7 @@
 
 #include "analysis/short_names.h"
 
+#include "base/memory.h"
 #include "base/numbers.h"
 
 #include <stdlib.h>
@@ -41,16 +42,11 @@ static const char *shorten(const char *name, size_t common) {
   return start;
 }
 
-bool short_names_make(const struct profile *profile,
+void short_names_make(const struct profile *profile,
                       struct short_names *labels) {
   size_t count = profile->file_count;
-  int32_t *sorted = malloc((count + 1) * sizeof *sorted);
-  *labels = (struct short_names){profile, malloc((count + 1) * sizeof(char *))};
-  if (!sorted || !labels->files) {
-    free(sorted);
-    short_names_free(labels);
-    return false;
-  }
+  int32_t *sorted = memory_new(count, sizeof *sorted);
+  *labels = (struct short_names){profile, memory_new(count, sizeof(char *))};
   for (size_t i = 0; i < count; i++)
     sorted[i] = (int32_t)i;
   qsort_r(sorted, count, sizeof *sorted, compare_ends, (void *)profile);
@@ -62,7 +58,6 @@ bool short_names_make(const struct profile *profile,
     labels->files[sorted[i]] = shorten(name, before > after ? before : after);
   }
   free(sorted);
-  return true;
 }
 
 void short_names_free(struct short_names *labels) {

@@ -14,8 +14,7 @@ struct short_names {
   const char **files;            /* parts of the profile's own names */
 };
 
-/* False if there is no memory, and then nothing is to be freed. */
-bool short_names_make(const struct profile *profile,
+void short_names_make(const struct profile *profile,
                       struct short_names *labels);
 
 void short_names_free(struct short_names *labels);
@@ -27,7 +26,7 @@ const char *short_names_file(const struct short_names *labels, int32_t file);
 const char *short_names_function(const struct short_names *labels,
                                  int32_t function);
 
-/* "grow.c:11", owned by the arena; NULL if there is no memory. */
+/* "grow.c:11", owned by the arena. */
 const char *short_names_line(const struct short_names *labels,
                              const struct place *place, struct arena *arena);
 

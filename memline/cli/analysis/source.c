@@ -2,11 +2,10 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#define _GNU_SOURCE 1 /* asprintf */
-
 #include "analysis/source.h"
 
 #include "base/grow.h"
+#include "base/memory.h"
 #include "shared/hash.h"
 #include "shared/text.h"
 
@@ -30,7 +29,8 @@ struct source {
 
 char *source_directory(const char *path) {
   const char *slash = strrchr(path, '/');
-  return slash ? strndup(path, (size_t)(slash - path) + (slash == path)) : NULL;
+  return slash ? memory_part(path, (size_t)(slash - path) + (slash == path))
+               : NULL;
 }
 
 void source_free(struct source *source) {
@@ -59,17 +59,14 @@ static bool read_all(int descriptor, char *to, size_t size, size_t *length) {
 }
 
 /* A final newline ends the last line and begins none. */
-static bool index_lines(struct source *source) {
+static void index_lines(struct source *source) {
   size_t capacity = 0, at = 0;
   for (;;) {
-    size_t *grown =
-        grow(source->starts, source->line_count, &capacity, sizeof *grown);
-    if (!grown)
-      return false;
-    source->starts = grown;
-    grown[source->line_count] = at;
+    source->starts = grow(source->starts, source->line_count, &capacity,
+                          sizeof *source->starts);
+    source->starts[source->line_count] = at;
     if (at >= source->length)
-      return true;
+      return;
     source->line_count++;
     const char *end = memchr(source->text + at, '\n', source->length - at);
     at = end ? (size_t)(end - source->text) + 1 : source->length;
@@ -85,13 +82,13 @@ static struct source *load(const char *path) {
     return NULL;
   struct source *source = NULL;
   if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-      status.st_size <= PROFILE_MAX_SOURCE &&
-      (source = calloc(1, sizeof *source))) {
+      status.st_size <= PROFILE_MAX_SOURCE) {
     size_t size = (size_t)status.st_size;
-    source->text = malloc(size + 1);
-    if (!source->text ||
-        !read_all(descriptor, source->text, size, &source->length) ||
-        !index_lines(source)) {
+    source = memory_zeroed(1, sizeof *source);
+    source->text = memory_new(size, 1);
+    if (read_all(descriptor, source->text, size, &source->length)) {
+      index_lines(source);
+    } else {
       source_free(source);
       source = NULL;
     }
@@ -105,9 +102,7 @@ typedef bool candidate(void *data, const char *path);
 
 static bool try_joined(const char *directory, const char *path, candidate *try,
                        void *data) {
-  char *joined;
-  if (asprintf(&joined, "%s/%s", directory, path) < 0)
-    return false;
+  char *joined = memory_format("%s/%s", directory, path);
   bool found = try(data, joined);
   free(joined);
   return found;
@@ -203,16 +198,12 @@ static bool note(void *data, const char *path) {
 }
 
 char *source_tried(const char *path, const struct source_search *search) {
-  char *text = NULL;
+  char *text;
   size_t length;
-  FILE *list = open_memstream(&text, &length);
-  if (!list)
-    return NULL;
+  FILE *list = memory_stream(&text, &length);
   each_candidate(path, search, note, list);
-  if (fclose(list) == 0)
-    return text;
-  free(text);
-  return NULL;
+  memory_stream_close(list);
+  return text;
 }
 
 static size_t trimmed(const char *text, size_t length) {

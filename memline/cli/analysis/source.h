@@ -43,7 +43,7 @@ void source_free(struct source *source);
 long source_line_count(const struct source *source);
 
 /* Everything that source_find() would try, separated by a comma and a space.
-   The caller frees it; NULL if there is no memory. */
+   The caller frees it. */
 char *source_tried(const char *path, const struct source_search *search);
 
 /* Lines as they are fit to be shown (text_show_line() of shared/text.h),

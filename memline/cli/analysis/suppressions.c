@@ -2,11 +2,10 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#define _GNU_SOURCE 1 /* asprintf */
-
 #include "analysis/suppressions.h"
 
 #include "base/grow.h"
+#include "base/memory.h"
 #include "shared/glob.h"
 
 #include <ctype.h>
@@ -60,6 +59,8 @@ static bool next_line(struct file *file) {
     if (*file->line && *file->line != '#')
       return true;
   }
+  if (!feof(file->in) && !ferror(file->in))
+    memory_exhausted();
   return false;
 }
 
@@ -67,10 +68,6 @@ static bool expected(const struct file *file, const char *what,
                      struct error *error) {
   return error_set(error, "%s:%lu: expected %s, found '%s'", file->path,
                    file->number, what, file->line);
-}
-
-static bool no_memory(const struct file *file, struct error *error) {
-  return error_set(error, "%s: out of memory", file->path);
 }
 
 /* With * and ? alone, as Valgrind has it. */
@@ -103,30 +100,21 @@ static bool fits_allocation(const char *pattern) {
 }
 
 /* Takes TEXT, which must be allocated. */
-static bool add_frame(struct suppression *to, enum frame_kind kind,
+static void add_frame(struct suppression *to, enum frame_kind kind,
                       char *text) {
-  struct frame_pattern *grown =
-      grow(to->frames, to->count, &to->capacity, sizeof *grown);
-  if (!grown || !text) {
-    free(text);
-    return false;
-  }
-  to->frames = grown;
-  grown[to->count++] = (struct frame_pattern){
+  to->frames = grow(to->frames, to->count, &to->capacity, sizeof *to->frames);
+  to->frames[to->count++] = (struct frame_pattern){
       .kind = kind,
       .text = text,
       .allocates = kind == FRAME_FUNCTION && fits_allocation(text)};
-  return true;
 }
 
 /* "box::fill" for _ZN3box4fillEi, with * behind it where more of the name
-   follows that is not understood; NULL if there is no memory. */
+   follows that is not understood. */
 static char *readable(const char *mangled) {
-  char *text = NULL;
+  char *text;
   size_t length;
-  FILE *out = open_memstream(&text, &length);
-  if (!out)
-    return NULL;
+  FILE *out = memory_stream(&text, &length);
   const char *at = mangled + strlen("_Z");
   at += strspn(at, "NKL");
   for (const char *between = ""; isdigit((unsigned char)*at); between = "::") {
@@ -137,32 +125,31 @@ static char *readable(const char *mangled) {
   }
   if (*at == 'I' || *at == '*')
     putc('*', out);
-  fclose(out);
+  memory_stream_close(out);
   return text;
 }
 
 static char *function_pattern(const char *text) {
   bool mangled = strncmp(text, "_Z", 2) == 0 &&
                  (isdigit((unsigned char)text[2]) || text[2] == 'N');
-  return mangled ? readable(text) : strdup(text);
+  return mangled ? readable(text) : memory_copy(text);
 }
 
 /* One line of a suppression of Valgrind's. */
 static bool read_frame(const struct file *file, struct suppression *to,
                        struct error *error) {
   const char *line = file->line;
-  bool good;
   if (strcmp(line, "...") == 0)
-    good = add_frame(to, FRAME_ANY, strdup(line));
+    add_frame(to, FRAME_ANY, memory_copy(line));
   else if (strncmp(line, "fun:", 4) == 0)
-    good = add_frame(to, FRAME_FUNCTION, function_pattern(line + 4));
+    add_frame(to, FRAME_FUNCTION, function_pattern(line + 4));
   else if (strncmp(line, "src:", 4) == 0)
-    good = add_frame(to, FRAME_SOURCE, strdup(line + 4));
+    add_frame(to, FRAME_SOURCE, memory_copy(line + 4));
   else if (strncmp(line, "obj:", 4) == 0)
-    good = add_frame(to, FRAME_OBJECT, strdup(line + 4));
+    add_frame(to, FRAME_OBJECT, memory_copy(line + 4));
   else
     return expected(file, "fun:, obj:, src:, ... or }", error);
-  return good || no_memory(file, error);
+  return true;
 }
 
 /* "Memcheck:Leak", or with several tools before the colon. */
@@ -180,15 +167,12 @@ static void free_suppression(struct suppression *suppression) {
   free(suppression->name);
 }
 
-static bool keep(struct suppressions *suppressions,
+static void keep(struct suppressions *suppressions,
                  const struct suppression *suppression) {
-  struct suppression *grown = grow(suppressions->items, suppressions->count,
-                                   &suppressions->capacity, sizeof *grown);
-  if (!grown)
-    return false;
-  suppressions->items = grown;
-  grown[suppressions->count++] = *suppression;
-  return true;
+  suppressions->items =
+      grow(suppressions->items, suppressions->count, &suppressions->capacity,
+           sizeof *suppressions->items);
+  suppressions->items[suppressions->count++] = *suppression;
 }
 
 /* Behind "{": a name, a kind, and for leaks the frames. */
@@ -196,8 +180,8 @@ static bool read_block(struct file *file, struct suppressions *suppressions,
                        struct error *error) {
   struct suppression block = {0};
   unsigned long first = file->number;
-  bool good =
-      next_line(file) && (block.name = strdup(file->line)) && next_line(file);
+  bool good = next_line(file) && (block.name = memory_copy(file->line)) &&
+              next_line(file);
   if (good && !strchr(file->line, ':'))
     good = expected(file, "TOOL:KIND", error);
   else if (!good)
@@ -214,32 +198,25 @@ static bool read_block(struct file *file, struct suppressions *suppressions,
       good = read_frame(file, &block, error);
     }
   }
-  if (good && leak && block.count) {
-    if (keep(suppressions, &block))
-      return true;
-    good = no_memory(file, error);
-  }
-  free_suppression(&block);
+  if (good && leak && block.count)
+    keep(suppressions, &block);
+  else
+    free_suppression(&block);
   return good;
 }
 
 /* LeakSanitizer looks for its pattern anywhere; ^ and $ tell the ends. */
-static bool read_lsan(struct file *file, struct suppressions *suppressions,
-                      struct error *error) {
-  struct suppression line = {.name = strdup(file->line)};
+static void read_lsan(const struct file *file,
+                      struct suppressions *suppressions) {
+  struct suppression line = {.name = memory_copy(file->line)};
   const char *pattern = file->line + strlen("leak:");
   size_t length = strlen(pattern);
   bool front = *pattern == '^', back = length && pattern[length - 1] == '$';
-  char *glob = NULL;
-  if (asprintf(&glob, "%s%.*s%s", front ? "" : "*",
-               (int)(length - (size_t)back - (size_t)front), pattern + front,
-               back ? "" : "*") < 0)
-    glob = NULL;
-  if (line.name && add_frame(&line, FRAME_LSAN, glob) &&
-      keep(suppressions, &line))
-    return true;
-  free_suppression(&line);
-  return no_memory(file, error);
+  add_frame(&line, FRAME_LSAN,
+            memory_format("%s%.*s%s", front ? "" : "*",
+                          (int)(length - (size_t)back - (size_t)front),
+                          pattern + front, back ? "" : "*"));
+  keep(suppressions, &line);
 }
 
 bool suppressions_read(struct suppressions *suppressions, const char *path,
@@ -253,7 +230,7 @@ bool suppressions_read(struct suppressions *suppressions, const char *path,
     if (strcmp(file.line, "{") == 0)
       good = read_block(&file, suppressions, error);
     else if (strncmp(file.line, "leak:", 5) == 0)
-      good = read_lsan(&file, suppressions, error);
+      read_lsan(&file, suppressions);
     else
       good = expected(&file, "{ or leak:PATTERN", error);
   }
@@ -325,9 +302,8 @@ static bool fits_frame(struct frame_pattern *pattern, const struct paths *paths,
   int32_t number = paths->items[path].frame;
   const struct frame *frame = &paths->frames[number];
   if (!pattern->answers)
-    pattern->answers = calloc(paths->frame_count, sizeof *pattern->answers);
-  if (!pattern->answers)
-    return ask_frame(pattern, paths, frame);
+    pattern->answers =
+        memory_zeroed(paths->frame_count, sizeof *pattern->answers);
   unsigned char *answer = &pattern->answers[number];
   if (*answer == ANSWER_UNKNOWN)
     *answer = ask_frame(pattern, paths, frame) ? ANSWER_YES : ANSWER_NO;

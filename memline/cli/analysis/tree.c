@@ -7,6 +7,7 @@
 #include "analysis/tree.h"
 
 #include "base/grow.h"
+#include "base/memory.h"
 #include "base/numbers.h"
 #include "shared/glob.h"
 
@@ -73,25 +74,21 @@ static bool is_shown(const struct tree *tree, const int64_t *some) {
 }
 
 /* Adds up the members in clusters.  Leaves in CLUSTER_OF, by key, which of them
-   it is.  False if there is no memory. */
-static bool add_up(struct tree *tree, size_t first, size_t count) {
+   it is. */
+static void add_up(struct tree *tree, size_t first, size_t count) {
   size_t base = tree->cluster_count;
   for (size_t i = first; i < first + count; i++) {
     int32_t *number = &tree->cluster_of[key_of(tree, tree->members[i].at)];
     if (*number == NONE) {
-      struct cluster *grown = grow(tree->clusters, tree->cluster_count,
-                                   &tree->cluster_capacity, sizeof *grown);
-      if (!grown)
-        return false;
-      tree->clusters = grown;
-      grown[tree->cluster_count] = (struct cluster){.count = 0};
+      tree->clusters = grow(tree->clusters, tree->cluster_count,
+                            &tree->cluster_capacity, sizeof *tree->clusters);
+      tree->clusters[tree->cluster_count] = (struct cluster){.count = 0};
       *number = (int32_t)(tree->cluster_count++ - base);
     }
     struct cluster *cluster = &tree->clusters[base + (size_t)*number];
     amounts_add(cluster->amounts, amounts_of(tree, tree->members[i].weight));
     cluster->count++;
   }
-  return true;
 }
 
 /* Puts members of one cluster side by side. */
@@ -114,13 +111,11 @@ static void sort_members(struct tree *tree, size_t first, size_t count,
 }
 
 /* Sorts COUNT members from FIRST on into clusters, new ones at the end, of
-   which those that are shown are left, largest first.  False if there is no
-   memory. */
-static bool make_clusters(struct tree *tree, size_t first, size_t count) {
+   which those that are shown are left, largest first. */
+static void make_clusters(struct tree *tree, size_t first, size_t count) {
   size_t base = tree->cluster_count, shown = 0;
   enum amount order = tree->wish->order;
-  if (!add_up(tree, first, count))
-    return false;
+  add_up(tree, first, count);
   struct cluster *clusters = tree->clusters + base;
   size_t n = tree->cluster_count - base;
   sort_members(tree, first, count, clusters, n);
@@ -130,7 +125,6 @@ static bool make_clusters(struct tree *tree, size_t first, size_t count) {
   if (shown > 1)
     qsort_r(clusters, shown, sizeof *clusters, compare, &order);
   tree->cluster_count = base + shown;
-  return true;
 }
 
 /* From the members of a node to those of the level below it: *FIRST and *COUNT
@@ -161,10 +155,10 @@ static void step(struct tree *tree, size_t *first, size_t *count) {
   *count = n;
 }
 
-static bool visit(const struct tree *tree, int32_t path, int32_t depth,
+static void visit(const struct tree *tree, int32_t path, int32_t depth,
                   bool alone, const int64_t *some) {
   struct tree_node node = {tree->paths->items[path].frame, depth, alone, some};
-  return tree->visit(tree->data, &node);
+  tree->visit(tree->data, &node);
 }
 
 static bool is_deepest(const struct tree *tree, int32_t depth) {
@@ -172,50 +166,48 @@ static bool is_deepest(const struct tree *tree, int32_t depth) {
   return depth >= TREE_MAX_DEPTH || (most && depth >= most);
 }
 
-static bool walk(struct tree *tree, size_t first, size_t count, int32_t depth);
+static void walk(struct tree *tree, size_t first, size_t count, int32_t depth);
 
 /* The nodes of a level, and what is below each. */
-static bool walk_clusters(struct tree *tree, size_t first, size_t count,
+static void walk_clusters(struct tree *tree, size_t first, size_t count,
                           int32_t depth) {
   size_t base = tree->cluster_count;
-  if (!make_clusters(tree, first, count))
-    return false;
+  make_clusters(tree, first, count);
   size_t shown = tree->cluster_count - base;
-  bool alone = shown == 1 || depth == 0, good = true;
+  bool alone = shown == 1 || depth == 0;
   if (depth == 0 && shown > tree->wish->roots) {
     tree->hidden = shown - tree->wish->roots;
     shown = tree->wish->roots;
   }
-  for (size_t i = base; good && i < base + shown; i++) {
+  for (size_t i = base; i < base + shown; i++) {
     /* The array moves when it grows. */
     const struct cluster cluster = tree->clusters[i];
     size_t begin = first + cluster.first, n = cluster.count;
     size_t end = tree->member_count;
-    good = visit(tree, tree->members[begin].at, depth, alone, cluster.amounts);
-    if (good && !is_deepest(tree, depth + 1)) {
+    visit(tree, tree->members[begin].at, depth, alone, cluster.amounts);
+    if (!is_deepest(tree, depth + 1)) {
       step(tree, &begin, &n);
-      good = walk(tree, begin, n, depth + 1);
+      walk(tree, begin, n, depth + 1);
     }
     tree->member_count = end;
   }
   tree->cluster_count = base;
-  return good;
 }
 
 /* As long as there is one member, there is one node. */
-static bool walk(struct tree *tree, size_t first, size_t count, int32_t depth) {
+static void walk(struct tree *tree, size_t first, size_t count, int32_t depth) {
   while (count == 1 && depth > 0) {
     const struct member *member = &tree->members[first];
     const int64_t *some = amounts_of(tree, member->weight);
     if (!is_shown(tree, some))
-      return true;
-    if (!visit(tree, member->at, depth, true, some))
-      return false;
+      return;
+    visit(tree, member->at, depth, true, some);
     if (is_deepest(tree, ++depth))
-      return true;
+      return;
     step(tree, &first, &count);
   }
-  return count == 0 || walk_clusters(tree, first, count, depth);
+  if (count > 0)
+    walk_clusters(tree, first, count, depth);
 }
 
 /* What calls main is the same in every program, and says nothing. */
@@ -231,10 +223,10 @@ static bool is_below_main(const char *function) {
 
 /* Outermost frames are left out as long as they are below main and nothing
    happened in them. */
-static bool find_below_main(struct tree *tree) {
+static void find_below_main(struct tree *tree) {
   const struct paths *paths = tree->paths;
-  tree->below_main = calloc(paths->count + 1, sizeof *tree->below_main);
-  for (size_t i = 0; tree->below_main && i < paths->count; i++) {
+  tree->below_main = memory_zeroed(paths->count, sizeof *tree->below_main);
+  for (size_t i = 0; i < paths->count; i++) {
     const struct path *path = &paths->items[i];
     int32_t function = paths->frames[path->frame].function;
     tree->below_main[i] =
@@ -242,20 +234,16 @@ static bool find_below_main(struct tree *tree) {
         !paths_is_end(paths, i) &&
         is_below_main(profile_function(paths->profile, function));
   }
-  return tree->below_main;
 }
 
-static bool sum_up(struct tree *tree) {
+static void sum_up(struct tree *tree) {
   const struct paths *paths = tree->paths;
-  tree->sums = malloc((paths->count + 1) * sizeof *tree->sums);
-  if (!tree->sums)
-    return false;
+  tree->sums = memory_new(paths->count, sizeof *tree->sums);
   if (paths->count)
     memcpy(tree->sums, paths->ends, paths->count * sizeof *tree->sums);
   for (size_t i = paths->count; i-- > 0;)
     if (paths->items[i].parent >= 0)
       amounts_add(tree->sums[paths->items[i].parent], tree->sums[i]);
-  return true;
 }
 
 static bool fits_any(const struct tree *tree, int32_t path) {
@@ -274,13 +262,13 @@ static bool fits_any(const struct tree *tree, int32_t path) {
   return false;
 }
 
-/* The members to begin with.  False if there is no memory. */
-static bool begin(struct tree *tree) {
+/* The members to begin with. */
+static void begin(struct tree *tree) {
   const struct paths *paths = tree->paths;
-  bool *inside = calloc(paths->count + 1, sizeof *inside);
+  bool *inside = memory_zeroed(paths->count, sizeof *inside);
   bool from = tree->wish->from && tree->wish->from->count;
   tree->member_count = 0;
-  for (size_t i = 0; inside && i < paths->count; i++) {
+  for (size_t i = 0; i < paths->count; i++) {
     int32_t path = (int32_t)i, parent = paths->items[i].parent;
     bool first =
         (parent < 0 || tree->below_main[parent]) && !tree->below_main[i];
@@ -294,48 +282,40 @@ static bool begin(struct tree *tree) {
       tree->members[tree->member_count++] = (struct member){path, path};
   }
   free(inside);
-  return inside;
 }
 
 /* What the functions of `from` have. */
-static bool sum_from(struct tree *tree) {
-  if (!begin(tree))
-    return false;
+static void sum_from(struct tree *tree) {
+  begin(tree);
   tree->whole = 0;
   for (size_t i = 0; i < tree->member_count; i++)
     tree->whole += tree->sums[tree->members[i].weight][tree->wish->order];
-  return true;
 }
 
 struct tree *tree_make(const struct paths *paths,
                        const struct tree_wish *wish) {
   size_t keys = paths->frame_count + paths->profile->function_count + 1;
   bool from = wish->from && wish->from->count;
-  struct tree *tree = calloc(1, sizeof *tree);
-  if (!tree)
-    return NULL;
+  struct tree *tree = memory_zeroed(1, sizeof *tree);
   tree->paths = paths;
   tree->wish = wish;
   tree->whole = wish->whole;
-  tree->cluster_of = malloc(keys * sizeof *tree->cluster_of);
-  tree->members = malloc((paths->count + 1) * sizeof *tree->members);
-  tree->sorted = malloc((paths->count + 1) * sizeof *tree->sorted);
-  bool good = tree->cluster_of && tree->members && tree->sorted &&
-              find_below_main(tree) && ((wish->up && !from) || sum_up(tree)) &&
-              (!from || sum_from(tree));
-  if (good && !wish->up)
-    tree->children = paths_children(paths);
-  for (size_t i = 0; good && i < keys; i++)
+  tree->cluster_of = memory_new(keys, sizeof *tree->cluster_of);
+  for (size_t i = 0; i < keys; i++)
     tree->cluster_of[i] = NONE;
-  if (good)
-    return tree;
-  tree_free(tree);
-  return NULL;
+  tree->members = memory_new(paths->count, sizeof *tree->members);
+  tree->sorted = memory_new(paths->count, sizeof *tree->sorted);
+  find_below_main(tree);
+  if (!wish->up || from)
+    sum_up(tree);
+  if (!wish->up)
+    tree->children = paths_children(paths);
+  if (from)
+    sum_from(tree);
+  return tree;
 }
 
 void tree_free(struct tree *tree) {
-  if (!tree)
-    return;
   free(tree->cluster_of);
   free(tree->members);
   free(tree->sorted);
@@ -350,10 +330,11 @@ int64_t tree_whole(const struct tree *tree) { return tree->whole; }
 
 size_t tree_hidden(const struct tree *tree) { return tree->hidden; }
 
-bool tree_walk(struct tree *tree, tree_visit *visit, void *data) {
+void tree_walk(struct tree *tree, tree_visit *visit, void *data) {
   tree->visit = visit;
   tree->data = data;
   tree->hidden = 0;
   tree->cluster_count = 0;
-  return begin(tree) && walk(tree, 0, tree->member_count, 0);
+  begin(tree);
+  walk(tree, 0, tree->member_count, 0);
 }

@@ -40,7 +40,7 @@ struct tree_node {
 
 struct tree;
 
-/* PATHS and WISH must outlive the tree.  NULL if there is no memory. */
+/* PATHS and WISH must outlive the tree. */
 struct tree *tree_make(const struct paths *paths, const struct tree_wish *wish);
 
 void tree_free(struct tree *tree);
@@ -48,12 +48,12 @@ void tree_free(struct tree *tree);
 /* What shares are of. */
 int64_t tree_whole(const struct tree *tree);
 
-/* Gets a node; false ends the walk. */
-typedef bool tree_visit(void *data, const struct tree_node *node);
+/* Gets a node. */
+typedef void tree_visit(void *data, const struct tree_node *node);
 
 /* Visits all nodes in order of display, parents before children.  Any number of
-   walks pass the same.  False if VISIT said so, or there is no memory. */
-bool tree_walk(struct tree *tree, tree_visit *visit, void *data);
+   walks pass the same. */
+void tree_walk(struct tree *tree, tree_visit *visit, void *data);
 
 /* How many nodes of depth 0 the last walk left out for being too many. */
 size_t tree_hidden(const struct tree *tree);

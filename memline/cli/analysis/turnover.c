@@ -4,24 +4,23 @@
 
 #include "analysis/turnover.h"
 
+#include "base/memory.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool add_lives(const struct profile *profile,
+static void add_lives(const struct profile *profile,
                       const struct groups *groups, struct turnover *turnover) {
   if (!profile_knows_lives(profile))
-    return true;
-  turnover->lives = calloc(groups->count + 1, sizeof *turnover->lives);
-  if (!turnover->lives)
-    return false;
+    return;
+  turnover->lives = memory_zeroed(groups->count, sizeof *turnover->lives);
   for (size_t i = 0; i < profile->context_count; i++) {
     int32_t group = groups->of_place[profile->contexts[i].place];
     if (group >= 0)
       for (int life = LIFE_TEMPORARY_BYTES; life < LIVES; life++)
         turnover->lives[group][life] += profile->lives[i][life];
   }
-  return true;
 }
 
 static int compare_sizes(const void *a, const void *b) {
@@ -42,15 +41,13 @@ static size_t join(struct size_class *sizes, size_t count) {
   return kept;
 }
 
-static bool add_sizes(const struct profile *profile,
+static void add_sizes(const struct profile *profile,
                       const struct groups *groups, struct turnover *turnover) {
   size_t count = 0;
-  struct size_class *sizes = malloc((profile->size_count + 1) * sizeof *sizes);
-  size_t *first = malloc((groups->count + 1) * sizeof *first);
+  struct size_class *sizes = memory_new(profile->size_count, sizeof *sizes);
+  size_t *first = memory_new(groups->count + 1, sizeof *first);
   turnover->sizes = sizes;
   turnover->first = first;
-  if (!sizes || !first)
-    return false;
   for (size_t i = 0; i < profile->size_count; i++) {
     int32_t group = groups->of_place[profile->sizes[i].place];
     if (group < 0)
@@ -65,17 +62,13 @@ static bool add_sizes(const struct profile *profile,
     while (at < count && (size_t)sizes[at].place == group)
       at++;
   }
-  return true;
 }
 
-bool turnover_make(const struct profile *profile, const struct groups *groups,
+void turnover_make(const struct profile *profile, const struct groups *groups,
                    struct turnover *turnover) {
   memset(turnover, 0, sizeof *turnover);
-  if (add_lives(profile, groups, turnover) &&
-      add_sizes(profile, groups, turnover))
-    return true;
-  turnover_free(turnover);
-  return false;
+  add_lives(profile, groups, turnover);
+  add_sizes(profile, groups, turnover);
 }
 
 void turnover_free(struct turnover *turnover) {

@@ -17,8 +17,7 @@ struct turnover {
   size_t *first;
 };
 
-/* False if there is no memory, and then nothing is to be freed. */
-bool turnover_make(const struct profile *profile, const struct groups *groups,
+void turnover_make(const struct profile *profile, const struct groups *groups,
                    struct turnover *turnover);
 
 void turnover_free(struct turnover *turnover);

@@ -7,7 +7,6 @@
 #include "base/memory.h"
 
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,13 +41,10 @@ void *memory_resize(void *items, size_t count, size_t size) {
   return had(realloc(items, bytes_of(count, size)));
 }
 
-char *memory_copy(const char *text, size_t length) {
-  if (length == SIZE_MAX)
-    memory_exhausted();
-  char *copy = memory_new(length + 1, 1);
-  memcpy(copy, text, length);
-  copy[length] = '\0';
-  return copy;
+char *memory_copy(const char *text) { return had(strdup(text)); }
+
+char *memory_part(const char *text, size_t length) {
+  return had(strndup(text, length));
 }
 
 char *memory_format(const char *format, ...) {

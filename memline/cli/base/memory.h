@@ -24,9 +24,9 @@ void *memory_zeroed(size_t count, size_t size);
 /* ITEMS, which may be NULL, with room for COUNT; they may have moved. */
 void *memory_resize(void *items, size_t count, size_t size);
 
-/* LENGTH bytes with a NUL behind them. */
-char *memory_copy(const char *text, size_t length);
-
+/* Texts: the same, its first LENGTH bytes, or what printf() would print. */
+char *memory_copy(const char *text);
+char *memory_part(const char *text, size_t length);
 __attribute__((format(printf, 1, 2))) char *memory_format(const char *format,
                                                           ...);
 

@@ -7,6 +7,7 @@
 #include "analysis/columns.h"
 #include "analysis/function_choice.h"
 #include "analysis/lines.h"
+#include "base/memory.h"
 #include "base/suggest.h"
 #include "exports/export.h"
 #include "output/terminal.h"
@@ -116,63 +117,55 @@ struct chosen {
 
 /* The files that the chosen functions have lines in, in the order of these: for
    each file, 1 and the first function's place in the choice; 0 for the others.
-   The caller frees it; NULL if there is no memory. */
+   The caller frees it. */
 static size_t *rank_files(const struct chosen *chosen) {
   const struct profile *profile = chosen->profile;
-  size_t *ranks = calloc(profile->file_count + 1, sizeof *ranks);
-  size_t *of = calloc(profile->function_count + 1, sizeof *of);
-  for (size_t i = 0; of && i < chosen->choice.count; i++)
+  size_t *ranks = memory_zeroed(profile->file_count, sizeof *ranks);
+  size_t *of = memory_zeroed(profile->function_count, sizeof *of);
+  for (size_t i = 0; i < chosen->choice.count; i++)
     of[chosen->choice.functions[i]] = i + 1;
-  for (size_t i = 1; ranks && of && i < profile->place_count; i++) {
+  for (size_t i = 1; i < profile->place_count; i++) {
     const struct place *place = &profile->places[i];
     size_t rank = of[place->function], *best = &ranks[place->file];
     if (rank && (!*best || rank < *best))
       *best = rank;
   }
-  if (!of) {
-    free(ranks);
-    return NULL;
-  }
   free(of);
   return ranks;
 }
 
-static bool print_files(struct source_table_printer *printer,
+static void print_files(struct source_table_printer *printer,
                         const struct chosen *chosen) {
   size_t *ranks = rank_files(chosen);
-  for (size_t rank = 1; ranks && rank <= chosen->choice.count; rank++)
+  for (size_t rank = 1; rank <= chosen->choice.count; rank++)
     for (size_t i = 0; i < chosen->profile->file_count; i++)
       if (ranks[i] == rank)
         source_table_file(printer, (int32_t)i);
   free(ranks);
-  return ranks;
 }
 
-static bool print_tables(const struct request *request,
+static void print_tables(const struct request *request,
                          struct source_table_printer *printer,
                          const struct chosen *chosen) {
   const struct function_choice *choice = &chosen->choice;
-  bool good = true;
   if (request->whole_files)
-    good = print_files(printer, chosen);
+    print_files(printer, chosen);
   for (size_t i = 0; !request->whole_files && i < choice->count; i++)
     source_table_function(printer, choice->functions[i]);
-  if (good && choice->count > 0 && printer->tables == 0)
+  if (choice->count > 0 && printer->tables == 0)
     complain("%s: nothing allocated, freed or left memory there", chosen->path);
   if (choice->count > 0 || chosen->selection.all)
     source_table_no_line(printer);
-  return good;
 }
 
-static bool print_text(const struct request *request,
+static void print_text(const struct request *request,
                        const struct chosen *chosen) {
   struct lines lines;
   struct terminal output;
   enum lines_order order = request->whole_files ? LINES_BY_POSITION
                            : request->inlined   ? LINES_BY_INSTANCE
                                                 : LINES_BY_FUNCTION;
-  if (!lines_collect(chosen->profile, order, request->inlined, &lines))
-    return false;
+  lines_collect(chosen->profile, order, request->inlined, &lines);
   lines_select(&lines, &chosen->selection);
   char *directory = source_directory(chosen->path);
   struct source_search search = {directory, request->directories.items,
@@ -191,35 +184,30 @@ static bool print_text(const struct request *request,
   };
   struct source_table_printer printer =
       source_table_printer(output.out, &lines, &search, style);
-  bool good = print_tables(request, &printer, chosen);
+  print_tables(request, &printer, chosen);
   source_table_close(&printer);
   terminal_close(&output);
   free(directory);
   lines_free(&lines);
-  return good;
 }
 
 /* Drops the lines of functions that were not chosen. */
-static bool keep_chosen(struct lines *lines,
+static void keep_chosen(struct lines *lines,
                         const struct function_choice *choice) {
-  bool *chosen = calloc(lines->profile->function_count + 1, sizeof *chosen);
-  if (!chosen)
-    return false;
+  bool *chosen = memory_zeroed(lines->profile->function_count, sizeof *chosen);
   for (size_t i = 0; i < choice->count; i++)
     chosen[choice->functions[i]] = true;
   lines_keep(lines, chosen);
   free(chosen);
-  return true;
 }
 
-static bool print_export(const struct request *request,
+static void print_export(const struct request *request,
                          const struct chosen *chosen) {
   struct lines lines;
   bool by_name = request->order == FUNCTION_CHOICE_BY_NAME;
   bool all = chosen->choice.count == chosen->profile->function_count;
-  if (!lines_collect(chosen->profile, by_name ? LINES_BY_NAME : LINES_BY_FILE,
-                     request->inlined, &lines))
-    return false;
+  lines_collect(chosen->profile, by_name ? LINES_BY_NAME : LINES_BY_FILE,
+                request->inlined, &lines);
   lines_select(&lines, &chosen->selection);
   struct export_job job = {
       .profile = chosen->profile,
@@ -228,12 +216,12 @@ static bool print_export(const struct request *request,
       .inlined_at = request->inlined,
       .no_line = chosen->selection.all && all,
   };
-  bool good =
-      (all || keep_chosen(&lines, &chosen->choice)) &&
-      (request->order < 0 || lines_sort(&lines, (enum figure)request->order)) &&
-      request->export->write(&job, stdout);
+  if (!all)
+    keep_chosen(&lines, &chosen->choice);
+  if (request->order >= 0)
+    lines_sort(&lines, (enum figure)request->order);
+  request->export->write(&job, stdout);
   lines_free(&lines);
-  return good;
 }
 
 /* Text shows a few functions, which ran, to those who named none; exports are
@@ -271,19 +259,18 @@ static void explain_empty(const struct request *request,
 static int show(void *data, const struct profile *profile, const char *path) {
   const struct request *request = data;
   struct chosen chosen = {.profile = profile, .path = path};
-  if (!selection_make(profile, &request->view.selection, &chosen.selection))
-    return STATUS_MEMORY;
+  selection_make(profile, &request->view.selection, &chosen.selection);
   struct function_choice_wish wish =
       function_choice_wish(request, &chosen.selection);
-  bool good = function_choice_make(profile, &wish, &chosen.choice);
-  if (good) {
-    explain_empty(request, &chosen, wish.own);
-    good = request->export ? print_export(request, &chosen)
-                           : print_text(request, &chosen);
-  }
+  function_choice_make(profile, &wish, &chosen.choice);
+  explain_empty(request, &chosen, wish.own);
+  if (request->export)
+    print_export(request, &chosen);
+  else
+    print_text(request, &chosen);
   function_choice_free(&chosen.choice);
   selection_free(&chosen.selection);
-  return good ? STATUS_GOOD : STATUS_MEMORY;
+  return STATUS_GOOD;
 }
 
 static int run(int count, char **arguments) {

@@ -8,7 +8,6 @@
 #include "analysis/turnover.h"
 #include "views/identity.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* How many rows people see who did not say. */
@@ -148,7 +147,7 @@ static void set_lives(union grid_cell *row, const int64_t *lives,
 /* Adds what allocated and gave something back; with --sizes, all that
    allocated. What a forked process has inherited can be more than the line
    allocated; that is no churn. */
-static bool fill(struct churn *churn) {
+static void fill(struct churn *churn) {
   const struct profile *profile = churn->labels.profile;
   struct grid *grid = &churn->grid;
   for (size_t i = 0; i < churn->groups.count; i++) {
@@ -158,15 +157,13 @@ static bool fill(struct churn *churn) {
     if (f[FIGURE_SELF_ALLOCS] <= least)
       continue;
     union grid_cell *row = grid_add(grid);
-    if (!row || !identity_set(grid, row, &churn->labels, churn->by, group))
-      return false;
+    identity_set(grid, row, &churn->labels, churn->by, group);
     set_figures(row, f, visits_of(profile, group, churn->by),
                 profile->totals[TOTAL_ALLOCS]);
     set_lives(row, churn->turnover.lives ? churn->turnover.lives[i] : NULL,
               f[FIGURE_SELF_ALLOCS]);
     row[OWN_GROUP].number = (int64_t)i;
   }
-  return true;
 }
 
 static const char *bar(int64_t share) {
@@ -177,7 +174,7 @@ static const char *bar(int64_t share) {
 }
 
 /* Adds the sizes that the blocks of a group have. */
-static bool fill_sizes(struct churn *churn, size_t number) {
+static void fill_sizes(struct churn *churn, size_t number) {
   const struct group *group = &churn->groups.items[number];
   const struct turnover *turnover = &churn->turnover;
   struct grid *grid = &churn->sizes;
@@ -187,9 +184,7 @@ static bool fill_sizes(struct churn *churn, size_t number) {
     union grid_cell *row = grid_add(grid);
     char text[TURNOVER_TEXT];
     turnover_size(text, class->bits);
-    if (!row || !identity_set(grid, row + SIZE_IDENTITY, &churn->labels,
-                              churn->by, group))
-      return false;
+    identity_set(grid, row + SIZE_IDENTITY, &churn->labels, churn->by, group);
     int64_t share =
         grid_share(class->blocks, group->figures[FIGURE_SELF_ALLOCS]);
     row[SIZE_BLOCKS].number = class->blocks;
@@ -199,13 +194,10 @@ static bool fill_sizes(struct churn *churn, size_t number) {
     row[SIZE_RANGE].name = arena_string(&grid->names, text, strlen(text));
     row[SIZE_SHOWN] = row[SIZE_RANGE];
     row[SIZE_BAR].name = bar(share);
-    if (!row[SIZE_RANGE].name)
-      return false;
   }
-  return true;
 }
 
-static bool print(struct churn *churn, const char *path) {
+static void print(struct churn *churn, const char *path) {
   const struct view *view = &churn->request.view;
   struct grid *grid = &churn->grid;
   struct terminal output;
@@ -214,16 +206,13 @@ static bool print(struct churn *churn, const char *path) {
   grid->row_count -= hidden;
   if (churn->request.sizes)
     for (size_t i = 0; i < grid->row_count; i++)
-      if (!fill_sizes(churn,
-                      (size_t)grid->cells[i * COLUMNS + OWN_GROUP].number))
-        return false;
+      fill_sizes(churn, (size_t)grid->cells[i * COLUMNS + OWN_GROUP].number);
   if (grid->row_count == 0)
     command_empty(view, path);
   terminal_open(&output, view->colour);
   grid_print(churn->request.sizes ? &churn->sizes : grid, view, &output);
   view_print_hidden(view, hidden, output.out);
   terminal_close(&output);
-  return true;
 }
 
 static int show(void *data, const struct profile *profile, const char *path) {
@@ -235,20 +224,18 @@ static int show(void *data, const struct profile *profile, const char *path) {
              path);
     return STATUS_ERROR;
   }
-  if (!selection_make(profile, &churn->request.view.selection, &selection))
-    return STATUS_MEMORY;
-  bool good = groups_collect(profile, &selection, churn->by, &churn->groups) &&
-              turnover_make(profile, &churn->groups, &churn->turnover) &&
-              short_names_make(profile, &churn->labels);
-  if (good) {
-    good = fill(churn) && grid_sort(&churn->grid, churn->order) &&
-           print(churn, path);
-    short_names_free(&churn->labels);
-  }
+  selection_make(profile, &churn->request.view.selection, &selection);
+  groups_collect(profile, &selection, churn->by, &churn->groups);
+  turnover_make(profile, &churn->groups, &churn->turnover);
+  short_names_make(profile, &churn->labels);
+  fill(churn);
+  grid_sort(&churn->grid, churn->order);
+  print(churn, path);
+  short_names_free(&churn->labels);
   turnover_free(&churn->turnover);
   groups_free(&churn->groups);
   selection_free(&selection);
-  return good ? STATUS_GOOD : STATUS_MEMORY;
+  return STATUS_GOOD;
 }
 
 /* What the options say together. */

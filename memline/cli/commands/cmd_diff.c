@@ -67,7 +67,7 @@ static bool read_profile(struct subject *subject, const char *path) {
 
 /* Where the source of one side is: in folders that are named for it, then in
    those that are named for both. */
-static bool collect_texts(const struct request *request, int side,
+static void collect_texts(const struct request *request, int side,
                           struct subject *subject) {
   const char *folders[2 * OPTION_MAX_REPEATED];
   const struct option_list *own = &request->sources[side];
@@ -78,21 +78,18 @@ static bool collect_texts(const struct request *request, int side,
   struct source_search search = {.profile_directory = directory,
                                  .directories = folders,
                                  .directory_count = own->count + common->count};
-  bool good = line_texts_collect(&subject->lines, &search, own->count > 0,
-                                 &subject->texts);
+  line_texts_collect(&subject->lines, &search, own->count > 0, &subject->texts);
   free(directory);
-  return good;
 }
 
-static bool prepare(const struct request *request, int side,
+static void prepare(const struct request *request, int side,
                     struct subject *subject) {
   const struct profile *profile = &subject->profile;
-  if (!selection_make(profile, &request->view.selection, &subject->selection) ||
-      !lines_collect(profile, LINES_BY_FUNCTION, false, &subject->lines))
-    return false;
+  selection_make(profile, &request->view.selection, &subject->selection);
+  lines_collect(profile, LINES_BY_FUNCTION, false, &subject->lines);
   lines_select(&subject->lines, &subject->selection);
-  return short_names_make(profile, &subject->labels) &&
-         collect_texts(request, side, subject);
+  short_names_make(profile, &subject->labels);
+  collect_texts(request, side, subject);
 }
 
 /* Leaves out the columns that a profile of an earlier version does not have:
@@ -122,7 +119,7 @@ static void subject_free(struct subject *subject) {
   profile_free(&subject->profile);
 }
 
-static bool print(const struct request *request,
+static void print(const struct request *request,
                   const struct subject subjects[2],
                   const struct comparison *comparison) {
   struct changes changes = {
@@ -133,37 +130,33 @@ static bool print(const struct request *request,
     changes.labels[side] = &subjects[side].labels;
   }
   struct terminal output;
-  bool good = true;
   terminal_open(&output, request->view.colour);
   if (request->view.format == FORMAT_TEXT)
     changes_print(&changes, &output);
   else
-    good = changes_print_grid(&changes, &output);
+    changes_print_grid(&changes, &output);
   terminal_close(&output);
-  return good;
 }
 
-/* Returns an exit status, or -1 if there is no memory. */
+/* Returns an exit status. */
 static int compare(const struct request *request, struct subject subjects[2]) {
   struct compare_side sides[2];
   struct comparison comparison;
   for (int side = OLD; side <= NEW; side++) {
     struct subject *subject = &subjects[side];
-    if (!prepare(request, side, subject))
-      return -1;
+    prepare(request, side, subject);
     sides[side] = (struct compare_side){&subject->lines, subject->texts.items,
                                         subject->selection.all};
   }
   if (!subjects[OLD].selection.all && subjects[OLD].lines.count == 0 &&
       subjects[NEW].lines.count == 0)
     command_empty(&request->view, subjects[NEW].path);
-  if (!compare_profiles(sides, &request->columns, &comparison))
-    return -1;
+  compare_profiles(sides, &request->columns, &comparison);
   compare_sort(&comparison, request->order, &request->columns);
-  bool good = print(request, subjects, &comparison);
+  print(request, subjects, &comparison);
   int status = comparison.differences ? STATUS_FAILED : STATUS_GOOD;
   comparison_free(&comparison);
-  return good ? status : -1;
+  return status;
 }
 
 static int run(int count, char **arguments) {
@@ -186,10 +179,6 @@ static int run(int count, char **arguments) {
       read_profile(&subjects[NEW], arguments[2])) {
     leave_out_unknown(&request.columns, subjects);
     status = compare(&request, subjects);
-    if (status < 0) {
-      complain("out of memory");
-      status = STATUS_ERROR;
-    }
   }
   subject_free(&subjects[OLD]);
   subject_free(&subjects[NEW]);

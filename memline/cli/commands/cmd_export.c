@@ -5,7 +5,6 @@
 #include "commands/commands.h"
 
 #include "analysis/selection.h"
-#include "base/memory.h"
 #include "exports/export.h"
 #include "output/destination.h"
 
@@ -135,37 +134,30 @@ static int order_of(const struct request *request) {
                                                 : FIGURE_SELF_ALLOCATED;
 }
 
-static bool choose_lines(const struct request *request,
+static void choose_lines(const struct request *request,
                          struct subject *subject) {
-  if (!lines_collect(subject->profile, LINES_BY_FILE, request->inlined,
-                     &subject->lines))
-    return false;
+  lines_collect(subject->profile, LINES_BY_FILE, request->inlined,
+                &subject->lines);
   lines_select(&subject->lines, &subject->selection);
-  if (request->top &&
-      !lines_keep_largest(&subject->lines, (enum figure)order_of(request),
-                          (size_t)request->top))
-    return false;
-  return request->order == NOT_GIVEN ||
-         request->export->needs == EXPORT_LINES ||
-         lines_sort(&subject->lines, (enum figure)request->order);
+  if (request->top)
+    lines_keep_largest(&subject->lines, (enum figure)order_of(request),
+                       (size_t)request->top);
+  if (request->order != NOT_GIVEN && request->export->needs != EXPORT_LINES)
+    lines_sort(&subject->lines, (enum figure)request->order);
 }
 
-static bool choose_paths(const struct request *request,
+static void choose_paths(const struct request *request,
                          struct subject *subject) {
-  if (!paths_collect(subject->profile, &subject->paths))
-    return false;
+  paths_collect(subject->profile, &subject->paths);
   long depth = request->depth == NOT_GIVEN ? DEFAULT_DEPTH : request->depth;
-  if (depth && request->export->needs != EXPORT_CALLS &&
-      !paths_cut(&subject->paths, (size_t)depth))
-    return false;
+  if (depth && request->export->needs != EXPORT_CALLS)
+    paths_cut(&subject->paths, (size_t)depth);
   paths_select(&subject->paths, &subject->selection);
   enum amount amount = (enum amount)export_amount(order_of(request));
-  if (request->top &&
-      !paths_keep_largest(&subject->paths, amount, (size_t)request->top))
-    return false;
+  if (request->top)
+    paths_keep_largest(&subject->paths, amount, (size_t)request->top);
   if (request->order != NOT_GIVEN)
     subject->path_order = paths_rank(&subject->paths, amount);
-  return request->order == NOT_GIVEN || subject->path_order;
 }
 
 static bool is_empty(const struct subject *subject, bool by_path) {
@@ -177,7 +169,7 @@ static bool is_empty(const struct subject *subject, bool by_path) {
   return !subject->selection.all;
 }
 
-static bool write_to(const struct request *request,
+static void write_to(const struct request *request,
                      const struct subject *subject, FILE *out) {
   bool by_path = of_paths(request);
   struct export_job job = {
@@ -194,7 +186,7 @@ static bool write_to(const struct request *request,
   };
   if (request->export->columns == EXPORT_ONE)
     job.amount = (enum amount)export_amount(request->chosen.list[0]);
-  return request->export->write(&job, out);
+  request->export->write(&job, out);
 }
 
 /* Returns an exit status. */
@@ -204,8 +196,7 @@ static int write_out(const struct request *request,
   struct error error;
   bool good = destination_open(&to, request->file, &error);
   if (good) {
-    if (!write_to(request, subject, to.out))
-      memory_exhausted();
+    write_to(request, subject, to.out);
     good = destination_close(&to, &error);
   }
   if (!good)
@@ -216,20 +207,19 @@ static int write_out(const struct request *request,
 static int show(void *data, const struct profile *profile, const char *path) {
   const struct request *request = data;
   struct subject subject = {.profile = profile};
-  int status = STATUS_MEMORY;
   bool by_path = of_paths(request);
-  bool good = selection_make(profile, &request->selection, &subject.selection);
-  if (good && (by_path ? choose_paths(request, &subject)
-                       : choose_lines(request, &subject))) {
-    if (is_empty(&subject, by_path))
-      command_empty(&(struct view){.selection = request->selection}, path);
-    status = write_out(request, &subject);
-  }
+  selection_make(profile, &request->selection, &subject.selection);
+  if (by_path)
+    choose_paths(request, &subject);
+  else
+    choose_lines(request, &subject);
+  if (is_empty(&subject, by_path))
+    command_empty(&(struct view){.selection = request->selection}, path);
+  int status = write_out(request, &subject);
   lines_free(&subject.lines);
   paths_free(&subject.paths);
   free(subject.path_order);
-  if (good)
-    selection_free(&subject.selection);
+  selection_free(&subject.selection);
   return status;
 }
 

@@ -6,6 +6,7 @@
 #include "commands/commands.h"
 
 #include "analysis/suppressions.h"
+#include "base/memory.h"
 #include "commands/tree_view.h"
 #include "output/display.h"
 #include "shared/glob.h"
@@ -44,21 +45,17 @@ static bool fits_any(const struct option_list *patterns,
 }
 
 /* Which paths go through a frame that fits --ignore.  The caller frees the
-   array; NULL if there is no memory. */
+   array. */
 static bool *find_ignored(const struct option_list *ignore,
                           const struct paths *paths) {
-  bool *frames = calloc(paths->frame_count + 1, sizeof *frames);
-  bool *ignored = calloc(paths->count + 1, sizeof *ignored);
-  for (size_t i = 0; frames && i < paths->frame_count; i++)
+  bool *frames = memory_new(paths->frame_count, sizeof *frames);
+  bool *ignored = memory_new(paths->count, sizeof *ignored);
+  for (size_t i = 0; i < paths->frame_count; i++)
     frames[i] = fits_any(ignore, paths->profile, &paths->frames[i]);
-  for (size_t i = 0; frames && ignored && i < paths->count; i++) {
+  for (size_t i = 0; i < paths->count; i++) {
     const struct path *path = &paths->items[i];
     ignored[i] =
         frames[path->frame] || (path->parent >= 0 && ignored[path->parent]);
-  }
-  if (!frames) {
-    free(ignored);
-    return NULL;
   }
   free(frames);
   return ignored;
@@ -96,12 +93,12 @@ static void print_headline(const struct request *request,
 }
 
 /* Drops what is suppressed and what is ignored. */
-static bool prepare(void *data, struct paths *paths, FILE *out) {
+static void prepare(void *data, struct paths *paths, FILE *out) {
   struct request *request = data;
   size_t count = request->suppressions.count;
-  struct amount_left_out *left_out = calloc(count + 1, sizeof *left_out);
+  struct amount_left_out *left_out = memory_zeroed(count + 1, sizeof *left_out);
   bool *ignored = find_ignored(&request->ignore, paths);
-  for (size_t i = 0; left_out && ignored && i < paths->count; i++) {
+  for (size_t i = 0; i < paths->count; i++) {
     if (!paths->ends[i][AMOUNT_AT_EXIT_BLOCKS])
       continue;
     long number = suppressions_find(&request->suppressions, paths, (int32_t)i);
@@ -110,12 +107,10 @@ static bool prepare(void *data, struct paths *paths, FILE *out) {
     else if (ignored[i])
       leave_out(paths->ends[i], &left_out[count]);
   }
-  bool good = left_out && ignored;
-  if (good && out)
+  if (out)
     print_headline(request, paths->profile, left_out, out);
   free(left_out);
   free(ignored);
-  return good;
 }
 
 static bool read_suppressions(struct request *request) {

@@ -69,9 +69,7 @@ static bool add(struct merge *merge, const char *path) {
 static bool add_all(int count, char **paths, struct profile *sum) {
   struct merge *merge = merge_new();
   struct error error;
-  bool good = merge;
-  if (!good)
-    complain("out of memory");
+  bool good = true;
   for (int i = 0; good && i < count; i++)
     good = add(merge, paths[i]);
   if (good && merge_changed(merge))
@@ -145,22 +143,18 @@ static void print_table(const struct request *request,
     command_empty(view, "the sum");
 }
 
-/* False if there is no memory. */
-static bool show(const struct request *request, const struct profile *sum,
+static void show(const struct request *request, const struct profile *sum,
                  struct merged_lines *lines) {
   struct short_names labels;
   if (request->view.format == NOT_GIVEN) {
     if (request->file && !request->quiet)
       summarize(request, sum, stdout);
-    return true;
+    return;
   }
-  if (!short_names_make(sum, &labels))
-    return false;
-  bool good = merged_lines_fill(lines, sum, &labels, &request->view);
-  if (good)
-    print_table(request, sum, lines);
+  short_names_make(sum, &labels);
+  merged_lines_fill(lines, sum, &labels, &request->view);
+  print_table(request, sum, lines);
   short_names_free(&labels);
-  return good;
 }
 
 /* Returns an exit status. */
@@ -185,10 +179,8 @@ static int merge(const struct request *request, int count, char **paths,
   if (!add_all(count, paths, &sum))
     return STATUS_ERROR;
   int status = write_out(request, &sum);
-  if (status == STATUS_GOOD && !show(request, &sum, lines)) {
-    complain("out of memory");
-    status = STATUS_ERROR;
-  }
+  if (status == STATUS_GOOD)
+    show(request, &sum, lines);
   profile_free(&sum);
   return status;
 }

@@ -10,12 +10,12 @@
 /* How many lines people see who did not say. */
 #define DEFAULT_ROWS 20
 
-static bool print_headline(void *request, struct paths *paths, FILE *out) {
+static void print_headline(void *request, struct paths *paths, FILE *out) {
   const struct view *view = &((const struct tree_view *)request)->wish.view;
   const int64_t *totals = paths->profile->totals;
   char text[UNITS_TEXT];
   if (!out)
-    return true;
+    return;
   units_format_bytes(text, totals[TOTAL_PEAK_BYTES], (enum unit)view->unit,
                      false);
   fprintf(out, "Peak: %s in %lld block%s, ", text,
@@ -34,7 +34,6 @@ static bool print_headline(void *request, struct paths *paths, FILE *out) {
             (long long)totals[TOTAL_PEAK_EVENT],
             (long long)totals[TOTAL_EVENTS]);
   }
-  return true;
 }
 
 static int run(int count, char **arguments) {

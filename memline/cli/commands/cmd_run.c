@@ -5,6 +5,7 @@
 #include "commands/commands.h"
 
 #include "analysis/columns.h"
+#include "base/memory.h"
 #include "commands/valgrind.h"
 #include "shared/units.h"
 
@@ -57,11 +58,7 @@ static int run(int count, char **arguments) {
     return STATUS_USAGE;
   }
   /* valgrind --tool=memline OPTIONS -- PROGRAM ARGUMENTS, and NULL */
-  char **command = calloc((size_t)count + 4, sizeof *command);
-  if (!command) {
-    complain("out of memory");
-    return STATUS_ERROR;
-  }
+  char **command = memory_zeroed((size_t)count + 4, sizeof *command);
   int n = 1;
   command[n++] = (char *)"--tool=memline";
   for (int i = 1; i <= options; i++)

@@ -54,12 +54,10 @@ struct summary {
 };
 
 /* ROW is of a line, or of the whole program if GROUP is NULL. */
-static bool add_row(struct summary *summary, const struct section *section,
+static void add_row(struct summary *summary, const struct section *section,
                     const struct group *group) {
   const int64_t *totals = summary->profile->totals;
   union grid_cell *row = grid_add(&summary->grid);
-  if (!row)
-    return false;
   int64_t all = totals[section->total_bytes];
   int64_t bytes = group ? group->figures[section->bytes] : all;
   row[OWN_KIND].name = group ? section->line_kind : section->kind;
@@ -67,28 +65,23 @@ static bool add_row(struct summary *summary, const struct section *section,
   row[OWN_BLOCKS].number =
       group ? group->figures[section->blocks] : totals[section->total_blocks];
   row[OWN_SHARE].number = grid_share(bytes, all);
-  return !group || identity_set(&summary->grid, row, &summary->labels,
-                                GROUP_LINES, group);
+  if (group)
+    identity_set(&summary->grid, row, &summary->labels, GROUP_LINES, group);
 }
 
-static bool add_section(struct summary *summary,
+static void add_section(struct summary *summary,
                         const struct section *section) {
   const struct groups *lines = &summary->lines;
   size_t most = view_rows(&summary->view, DEFAULT_ROWS);
   size_t *numbers = groups_rank(lines, section->bytes);
-  if (!numbers || !add_row(summary, section, NULL)) {
-    free(numbers);
-    return false;
-  }
-  bool good = true;
-  for (size_t i = 0; good && i < lines->count && i < most; i++) {
+  add_row(summary, section, NULL);
+  for (size_t i = 0; i < lines->count && i < most; i++) {
     const struct group *group = &lines->items[numbers[i]];
     if (group->figures[section->bytes] <= 0)
       break;
-    good = add_row(summary, section, group);
+    add_row(summary, section, group);
   }
   free(numbers);
-  return good;
 }
 
 static void print_amount(const struct summary *summary, FILE *out,
@@ -216,19 +209,16 @@ static void print_text(const struct summary *summary,
   print_warnings(summary, output->out);
 }
 
-static bool collect(struct summary *summary) {
+static void collect(struct summary *summary) {
   struct selection selection;
-  if (!short_names_make(summary->profile, &summary->labels) ||
-      !selection_make(summary->profile, &summary->view.selection, &selection))
-    return false;
-  bool good = groups_collect(summary->profile, &selection, GROUP_LINES,
-                             &summary->lines);
+  short_names_make(summary->profile, &summary->labels);
+  selection_make(summary->profile, &summary->view.selection, &selection);
+  groups_collect(summary->profile, &selection, GROUP_LINES, &summary->lines);
   selection_free(&selection);
-  for (size_t i = 0; good && i < SECTIONS; i++) {
-    good = add_section(summary, &sections[i]);
+  for (size_t i = 0; i < SECTIONS; i++) {
+    add_section(summary, &sections[i]);
     summary->ends[i] = summary->grid.row_count;
   }
-  return good;
 }
 
 static void print(const struct summary *summary, const char *path) {
@@ -252,14 +242,13 @@ static int show(void *data, const struct profile *profile, const char *path) {
   identity_columns(GROUP_LINES, columns);
   summary->profile = profile;
   summary->grid = grid_new(columns, COLUMNS);
-  bool good = grid_choose(&summary->grid, &summary->view, "all", &ignored) &&
-              collect(summary);
-  if (good)
-    print(summary, path);
+  grid_choose(&summary->grid, &summary->view, "all", &ignored);
+  collect(summary);
+  print(summary, path);
   groups_free(&summary->lines);
   short_names_free(&summary->labels);
   grid_free(&summary->grid);
-  return good ? STATUS_GOOD : STATUS_MEMORY;
+  return STATUS_GOOD;
 }
 
 static int run(int count, char **arguments) {

@@ -8,7 +8,6 @@
 #include "views/identity.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* How many rows people see who did not say. */
 #define DEFAULT_ROWS 20
@@ -78,21 +77,19 @@ static void defaults(const struct top *top, char list[128]) {
            figure_columns[figure->companion].key);
 }
 
-/* False if there is no memory. */
-static bool set_path(struct top *top, const struct group *group,
+static void set_path(struct top *top, const struct group *group,
                      struct grid_printer *printer, union grid_cell *row) {
   if (grid_is_measuring(printer)) {
-    int width = identity_path_width(top->paths, group->context);
-    grid_measure(printer, IDENTITY_PATH, width);
-    return width >= 0;
+    grid_measure(printer, IDENTITY_PATH,
+                 identity_path_width(top->paths, group->context));
+    return;
   }
   row[IDENTITY_PATH].name = identity_path(top->paths, group->context);
-  return row[IDENTITY_PATH].name;
 }
 
 /* SUM is what the rows up to this one have.  Figures that overlap do not add
    up. */
-static bool put_group(struct top *top, const struct group *group, int64_t sum,
+static void put_group(struct top *top, const struct group *group, int64_t sum,
                       struct grid_printer *printer) {
   enum grouping by = (enum grouping)top->request.by;
   int64_t part = group->figures[top->figure];
@@ -104,24 +101,21 @@ static bool put_group(struct top *top, const struct group *group, int64_t sum,
   row[COLUMN_CUMULATIVE].number = none || groups_overlap(top->figure)
                                       ? FIGURE_NONE
                                       : grid_share(sum, top->whole);
-  if (!identity_set(&top->grid, row, &top->labels, by, group) ||
-      (by == GROUP_CONTEXTS && !set_path(top, group, printer, row)))
-    return false;
+  identity_set(&top->grid, row, &top->labels, by, group);
+  if (by == GROUP_CONTEXTS)
+    set_path(top, group, printer, row);
   grid_put(printer, row);
-  return true;
 }
 
-static bool put_groups(void *data, struct grid_printer *printer) {
+static void put_groups(void *data, struct grid_printer *printer) {
   struct top *top = data;
   int64_t sum = 0;
-  bool good = true;
-  for (size_t i = 0; good && i < top->shown; i++) {
+  for (size_t i = 0; i < top->shown; i++) {
     const struct group *group = &top->groups.items[top->ranked[i]];
     if (group->figures[top->figure] != FIGURE_NONE)
       sum += group->figures[top->figure];
-    good = put_group(top, group, sum, printer);
+    put_group(top, group, sum, printer);
   }
-  return good;
 }
 
 /* People do not care for rows that have nothing of the figure. */
@@ -135,13 +129,12 @@ static void drop_empty(struct top *top) {
   top->shown = kept;
 }
 
-static bool fill(struct top *top, const struct selection *selection) {
+static void fill(struct top *top, const struct selection *selection) {
   const struct view *view = &top->request.view;
   enum grouping by = (enum grouping)top->request.by;
   size_t most = view_rows(view, DEFAULT_ROWS);
-  if (!groups_collect(top->profile, selection, by, &top->groups) ||
-      !(top->ranked = groups_rank(&top->groups, top->figure)))
-    return false;
+  groups_collect(top->profile, selection, by, &top->groups);
+  top->ranked = groups_rank(&top->groups, top->figure);
   top->whole = whole(top);
   top->shown = top->groups.count;
   if (view_is_for_people(view))
@@ -150,7 +143,6 @@ static bool fill(struct top *top, const struct selection *selection) {
   top->shown -= top->hidden;
   if (by == GROUP_CONTEXTS)
     top->paths = identity_paths_make(&top->labels, view_is_for_people(view));
-  return by != GROUP_CONTEXTS || top->paths;
 }
 
 static int show(void *data, const struct profile *profile, const char *path) {
@@ -158,28 +150,22 @@ static int show(void *data, const struct profile *profile, const char *path) {
   const struct view *view = &top->request.view;
   struct selection selection;
   struct terminal output;
-  size_t ignored;
   top->profile = profile;
-  bool good = short_names_make(profile, &top->labels) &&
-              selection_make(profile, &view->selection, &selection);
-  if (good) {
-    good = fill(top, &selection);
-    selection_free(&selection);
-  }
-  if (good && top->shown == 0)
+  short_names_make(profile, &top->labels);
+  selection_make(profile, &view->selection, &selection);
+  fill(top, &selection);
+  selection_free(&selection);
+  if (top->shown == 0)
     command_empty(view, path);
-  if (good) {
-    terminal_open(&output, view->colour);
-    good =
-        grid_print_rows(&top->grid, view, &output, put_groups, top, &ignored);
-    view_print_hidden(view, top->hidden, output.out);
-    terminal_close(&output);
-  }
+  terminal_open(&output, view->colour);
+  grid_print_rows(&top->grid, view, &output, put_groups, top);
+  view_print_hidden(view, top->hidden, output.out);
+  terminal_close(&output);
   groups_free(&top->groups);
   free(top->ranked);
   identity_paths_free(top->paths);
   short_names_free(&top->labels);
-  return good ? STATUS_GOOD : STATUS_MEMORY;
+  return STATUS_GOOD;
 }
 
 /* What the options say together. */

@@ -4,13 +4,15 @@
 
 #include "commands/command.h"
 
+#include "base/memory.h"
 #include "profile/latest.h"
 #include "profile/reader.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+
+_Static_assert(STATUS_ERROR == MEMORY_STATUS, "no memory is an error");
 
 void complain(const char *format, ...) {
   va_list arguments;
@@ -42,12 +44,7 @@ int command_parse(const struct command *command, int count, char **arguments,
 
 /* The caller frees it; NULL if there is none. */
 static char *path_of(int operands, char **arguments, struct error *error) {
-  if (!operands)
-    return latest_profile(error);
-  char *path = strdup(arguments[1]);
-  if (!path)
-    error_set(error, "out of memory");
-  return path;
+  return operands ? memory_copy(arguments[1]) : latest_profile(error);
 }
 
 int command_show(const struct command *command, int count, char **arguments,
@@ -70,14 +67,12 @@ int command_show(const struct command *command, int count, char **arguments,
   char *path = path_of(operands, arguments, &error);
   if (path && reader_file(path, &profile, &error)) {
     status = steps->show(request, &profile, path);
-    if (status == STATUS_MEMORY)
-      complain("%s: out of memory", path);
     profile_free(&profile);
   } else {
     complain("%s", error.text);
   }
   free(path);
-  return status == STATUS_MEMORY ? STATUS_ERROR : status;
+  return status;
 }
 
 void command_empty(const struct view *view, const char *path) {

@@ -16,10 +16,8 @@ enum status {
   STATUS_FAILED = 1, /* a check failed, or two profiles differ */
   STATUS_ERROR = 2,  /* wrong usage, or something cannot be read or written */
   /* Not for the caller of memline, but for main.c. */
-  STATUS_HELP = -1,  /* print the help of this command */
-  STATUS_USAGE = -2, /* an error that the help would have prevented */
-  /* For command_show(). */
-  STATUS_MEMORY = -3 /* there is no more */
+  STATUS_HELP = -1, /* print the help of this command */
+  STATUS_USAGE = -2 /* an error that the help would have prevented */
 };
 
 struct command_example {
@@ -60,8 +58,8 @@ int command_parse(const struct command *command, int count, char **arguments,
 struct command_steps {
   /* What the options say together; false is wrong usage.  May be NULL. */
   bool (*resolve)(void *request, struct error *error);
-  /* Prints what else is wrong and returns the exit status, or STATUS_MEMORY.
-     PATH is the profile's name for messages. */
+  /* Prints what else is wrong and returns the exit status.  PATH is the
+     profile's name for messages. */
   int (*show)(void *request, const struct profile *profile, const char *path);
 };
 

@@ -5,6 +5,7 @@
 #include "commands/tree_view.h"
 
 #include "analysis/short_names.h"
+#include "base/memory.h"
 #include "output/display.h"
 
 #include <stdlib.h>
@@ -101,7 +102,6 @@ struct rows {
   struct grid_printer *printer;
 };
 
-/* NULL if there is no memory. */
 static const struct name *name_of(struct rows *rows, int32_t number) {
   struct name *name = &rows->names[number];
   if (name->text)
@@ -115,44 +115,37 @@ static const struct name *name_of(struct rows *rows, int32_t number) {
     name->text = short_names_function(&rows->labels, frame->function);
   else
     name->text = short_names_place(&rows->labels, &place, &rows->arena);
-  if (!name->text)
-    return NULL;
   name->length = (int)strlen(name->text);
   name->width = display_width(name->text);
   return name;
 }
 
-static bool make_room(struct rows *rows, int length) {
+static void make_room(struct rows *rows, int length) {
   if (length < rows->capacity)
-    return true;
+    return;
   free(rows->path);
   rows->capacity = 2 * length + 1;
-  rows->path = malloc((size_t)rows->capacity);
-  return rows->path;
+  rows->path = memory_new((size_t)rows->capacity, 1);
 }
 
 /* The name of a node that has siblings gets a mark before it, and what is below
-   it or below depth 0 is further in.  False if there is no memory. */
-static bool set_path(struct rows *rows, const struct tree_node *node,
+   it or below depth 0 is further in. */
+static void set_path(struct rows *rows, const struct tree_node *node,
                      union grid_cell *row) {
   const struct name *name = name_of(rows, node->frame);
   int blanks = node->depth ? rows->indent[node->depth - 1] : 0;
   int mark = node->alone ? 0 : 2;
   rows->indent[node->depth] = node->depth && node->alone ? blanks : blanks + 2;
   row[COLUMN_PATH].name = NULL;
-  if (!name)
-    return false;
   if (grid_is_measuring(rows->printer)) {
     grid_measure(rows->printer, COLUMN_PATH, blanks + mark + name->width);
-    return true;
+    return;
   }
-  if (!make_room(rows, blanks + mark + name->length))
-    return false;
+  make_room(rows, blanks + mark + name->length);
   memset(rows->path, ' ', (size_t)blanks);
   memcpy(rows->path + blanks, "- ", (size_t)mark);
   memcpy(rows->path + blanks + mark, name->text, (size_t)name->length + 1);
   row[COLUMN_PATH].name = rows->path;
-  return true;
 }
 
 static void set_frame(const struct rows *rows, const struct tree_node *node,
@@ -171,7 +164,7 @@ static void set_frame(const struct rows *rows, const struct tree_node *node,
 }
 
 /* People and programs see other columns of what a row is about. */
-static bool put_node(void *data, const struct tree_node *node) {
+static void put_node(void *data, const struct tree_node *node) {
   struct rows *rows = data;
   union grid_cell row[COLUMNS];
   for (int i = 0; i < AMOUNTS; i++)
@@ -180,20 +173,20 @@ static bool put_node(void *data, const struct tree_node *node) {
       node->amounts[rows->branches->tree.order], tree_whole(rows->tree));
   if (!view_is_for_people(&rows->branches->wish.view))
     set_frame(rows, node, row);
-  else if (!set_path(rows, node, row))
-    return false;
+  else
+    set_path(rows, node, row);
   grid_put(rows->printer, row);
-  return true;
 }
 
-static bool put_nodes(void *data, struct grid_printer *printer) {
+static void put_nodes(void *data, struct grid_printer *printer) {
   struct rows *rows = data;
   rows->printer = printer;
-  return tree_walk(rows->tree, put_node, rows);
+  tree_walk(rows->tree, put_node, rows);
 }
 
-static bool print(struct tree_view *branches, const struct paths *paths,
-                  const struct terminal *output, size_t *shown) {
+/* Returns how many rows there were. */
+static size_t print(struct tree_view *branches, const struct paths *paths,
+                    const struct terminal *output) {
   const struct view *view = &branches->wish.view;
   branches->tree.whole = total_of(paths->profile, branches->tree.order);
   branches->tree.roots = view_rows(view, branches->rows);
@@ -201,54 +194,48 @@ static bool print(struct tree_view *branches, const struct paths *paths,
       .branches = branches,
       .paths = paths,
       .tree = tree_make(paths, &branches->tree),
-      .names = calloc(paths->frame_count + 1, sizeof *rows.names),
+      .names = memory_zeroed(paths->frame_count, sizeof *rows.names),
   };
-  bool good =
-      short_names_make(paths->profile, &rows.labels) && rows.tree &&
-      rows.names &&
-      grid_print_rows(&branches->grid, view, output, put_nodes, &rows, shown);
-  if (good)
-    view_print_hidden(view, tree_hidden(rows.tree), output->out);
+  short_names_make(paths->profile, &rows.labels);
+  size_t shown =
+      grid_print_rows(&branches->grid, view, output, put_nodes, &rows);
+  view_print_hidden(view, tree_hidden(rows.tree), output->out);
   short_names_free(&rows.labels);
   tree_free(rows.tree);
   arena_free(&rows.arena);
   free(rows.names);
   free(rows.path);
-  return good;
+  return shown;
 }
 
-/* *SHOWN is how many rows there were. */
-static bool show(struct tree_view *branches, const struct profile *profile,
-                 size_t *shown) {
+/* The same. */
+static size_t show(struct tree_view *branches, const struct profile *profile) {
   const struct view *view = &branches->wish.view;
   struct selection selection;
   struct paths paths;
   struct terminal output;
-  if (!selection_make(profile, &view->selection, &selection))
-    return false;
-  bool good = paths_collect(profile, &paths);
-  if (good) {
-    paths_select(&paths, &selection);
-    terminal_open(&output, view->colour);
-    FILE *out = view_is_for_people(view) ? output.out : NULL;
-    good = (!branches->prepare || branches->prepare(branches, &paths, out)) &&
-           print(branches, &paths, &output, shown);
-    terminal_close(&output);
-    paths_free(&paths);
-  }
+  selection_make(profile, &view->selection, &selection);
+  paths_collect(profile, &paths);
+  paths_select(&paths, &selection);
   selection_free(&selection);
-  return good;
+  terminal_open(&output, view->colour);
+  if (branches->prepare)
+    branches->prepare(branches, &paths,
+                      view_is_for_people(view) ? output.out : NULL);
+  size_t shown = print(branches, &paths, &output);
+  terminal_close(&output);
+  paths_free(&paths);
+  return shown;
 }
 
 int tree_view_show(void *request, const struct profile *profile,
                    const char *path) {
   struct tree_view *branches = request;
-  size_t shown = 0;
-  bool good = show(branches, profile, &shown);
-  if (good && shown == 0 && branches->explain)
+  size_t shown = show(branches, profile);
+  if (shown == 0 && branches->explain)
     branches->explain(request, profile, path);
-  else if (good && shown == 0)
+  else if (shown == 0)
     command_empty(&branches->wish.view, path);
   grid_free(&branches->grid);
-  return good ? STATUS_GOOD : STATUS_MEMORY;
+  return STATUS_GOOD;
 }

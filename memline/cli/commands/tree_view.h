@@ -22,8 +22,8 @@ extern const struct option_row tree_view_options[3];
 
 /* Gets the paths before they become a tree: it may set some amounts to 0, and
    print above the tree to OUT, which is NULL where programs read.  REQUEST is
-   what the command gave to command_show().  False if there is no memory. */
-typedef bool tree_view_prepare(void *request, struct paths *paths, FILE *out);
+   what the command gave to command_show(). */
+typedef void tree_view_prepare(void *request, struct paths *paths, FILE *out);
 
 /* Says why there is nothing to show. */
 typedef void tree_view_explain(const void *request,

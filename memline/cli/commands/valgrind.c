@@ -4,6 +4,8 @@
 
 #include "commands/valgrind.h"
 
+#include "base/memory.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
@@ -51,22 +53,20 @@ static char *build_tree_library(void) {
   if (strlen(path) + sizeof name > sizeof path)
     return NULL;
   strcat(path, name);
-  return has_tool(path) ? strdup(path) : NULL;
+  return has_tool(path) ? memory_copy(path) : NULL;
 }
 
 char *valgrind_library(void) {
   char *path = build_tree_library();
   if (path)
     return path;
-  return *MEMLINE_LIBDIR ? strdup(MEMLINE_LIBDIR) : NULL;
+  return *MEMLINE_LIBDIR ? memory_copy(MEMLINE_LIBDIR) : NULL;
 }
 
 bool valgrind_exec(char **arguments, struct error *error) {
   char *library = valgrind_library();
-  if (library && setenv("VALGRIND_LIB", library, 1) != 0) {
-    free(library);
-    return error_set(error, "out of memory");
-  }
+  if (library && setenv("VALGRIND_LIB", library, 1) != 0)
+    memory_exhausted();
   free(library);
   arguments[0] = (char *)MEMLINE_VALGRIND;
   execvp(MEMLINE_VALGRIND, arguments);

@@ -4,8 +4,9 @@
 
 #include "exports/export.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
-#include <string.h>
 
 const struct export *const exports[] = {
 #define ADDRESS(name, file, use) &export_##name,
@@ -28,18 +29,16 @@ const char *export_file_of(const struct profile *profile, int32_t function) {
                      function < 0 ? -1 : profile->functions[function].file);
 }
 
-bool export_put_command(const struct profile *profile, FILE *out,
+void export_put_command(const struct profile *profile, FILE *out,
                         void (*quote)(FILE *, const char *)) {
-  char *text = NULL;
+  char *text;
   size_t length;
-  FILE *joined = open_memstream(&text, &length);
-  for (size_t i = 0; joined && i < profile->command_count; i++)
+  FILE *joined = memory_stream(&text, &length);
+  for (size_t i = 0; i < profile->command_count; i++)
     fprintf(joined, "%s%s", i ? " " : "", profile->command[i]);
-  bool good = joined && fclose(joined) == 0;
-  if (good)
-    quote(out, text);
+  memory_stream_close(joined);
+  quote(out, text);
   free(text);
-  return good;
 }
 
 enum figure export_figure(enum amount amount) {

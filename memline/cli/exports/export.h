@@ -64,8 +64,8 @@ struct export {
   enum export_needs needs;
   enum export_columns columns;
   const char *default_columns; /* NULL: all */
-  /* False if there is no memory; write errors stay with the stream. */
-  bool (*write)(const struct export_job *job, FILE *out);
+  /* Write errors stay with the stream. */
+  void (*write)(const struct export_job *job, FILE *out);
 };
 
 #define EXPORT_DECLARE(name, file, use)                                        \
@@ -87,9 +87,8 @@ const char *export_file(const struct profile *profile, int32_t file);
 /* The file in which a function begins, in the same way. */
 const char *export_file_of(const struct profile *profile, int32_t function);
 
-/* Writes the program with its arguments by one of quote.h's functions.  False
-   if there is no memory. */
-bool export_put_command(const struct profile *profile, FILE *out,
+/* Writes the program with its arguments by one of quote.h's functions. */
+void export_put_command(const struct profile *profile, FILE *out,
                         void (*quote)(FILE *, const char *));
 
 /* The figure of a line that is made of that amount of paths, and back: -1 if

@@ -8,7 +8,6 @@
 #include "output/quote.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 static void put_figures(const struct export_job *job, FILE *out,
                         const int64_t figures[FIGURES]) {
@@ -38,7 +37,7 @@ static void put_line(const struct export_job *job, FILE *out,
   put_figures(job, out, figures);
 }
 
-static bool write_cachegrind(const struct export_job *job, FILE *out) {
+static void write_cachegrind(const struct export_job *job, FILE *out) {
   const struct lines *lines = job->lines;
   const struct place *place, *before = NULL;
   int64_t figures[FIGURES], sums[FIGURES];
@@ -46,8 +45,7 @@ static bool write_cachegrind(const struct export_job *job, FILE *out) {
   fputs("desc: memline ", out);
   quote_line(out, lines->profile->tool);
   fputs("\ncmd: ", out);
-  if (!export_put_command(lines->profile, out, quote_line))
-    return false;
+  export_put_command(lines->profile, out, quote_line);
   fputs("\nevents:", out);
   for (int i = 0; i < job->columns->count; i++)
     fprintf(out, " %s", figure_columns[job->columns->list[i]].key);
@@ -68,7 +66,6 @@ static bool write_cachegrind(const struct export_job *job, FILE *out) {
   }
   fputs("summary:", out);
   put_figures(job, out, sums);
-  return true;
 }
 
 const struct export export_cachegrind = {

@@ -9,6 +9,7 @@
 #include "exports/export.h"
 
 #include "analysis/callgraph.h"
+#include "base/memory.h"
 #include "output/digits.h"
 #include "output/quote.h"
 
@@ -76,12 +77,11 @@ static void put_amounts(struct writer *writer, const int64_t amounts[AMOUNTS]) {
   putc('\n', writer->out);
 }
 
-static bool put_head(struct writer *writer) {
+static void put_head(struct writer *writer) {
   fputs("# callgrind format\nversion: 1\ncreator: memline ", writer->out);
   quote_line(writer->out, writer->profile->tool);
   fputs("\ncmd: ", writer->out);
-  if (!export_put_command(writer->profile, writer->out, quote_line))
-    return false;
+  export_put_command(writer->profile, writer->out, quote_line);
   fputs("\npositions: line\n", writer->out);
   for (size_t i = 0; i < EVENTS; i++)
     fprintf(writer->out, "event: %s : %s\n", events[i].name, events[i].meaning);
@@ -89,7 +89,6 @@ static bool put_head(struct writer *writer) {
   for (size_t i = 0; i < EVENTS; i++)
     fprintf(writer->out, " %s", events[i].name);
   putc('\n', writer->out);
-  return true;
 }
 
 static bool same_line(const struct frame *a, const struct frame *b) {
@@ -137,23 +136,22 @@ static void put_calls(struct writer *writer, const struct callgraph *graph) {
   put_amounts(writer, totals);
 }
 
-static bool write_callgrind(const struct export_job *job, FILE *out) {
+static void write_callgrind(const struct export_job *job, FILE *out) {
   const struct profile *profile = job->profile;
   struct callgraph graph;
   struct writer writer = {
       .profile = profile,
       .out = out,
-      .file_named = calloc(profile->file_count + 1, sizeof(bool)),
-      .function_named = calloc(profile->function_count + 1, sizeof(bool)),
+      .file_named = memory_zeroed(profile->file_count + 1, sizeof(bool)),
+      .function_named =
+          memory_zeroed(profile->function_count + 1, sizeof(bool)),
   };
   callgraph_make(job->paths, &graph);
-  bool good = writer.file_named && writer.function_named && put_head(&writer);
-  if (good)
-    put_calls(&writer, &graph);
+  put_head(&writer);
+  put_calls(&writer, &graph);
   callgraph_free(&graph);
   free(writer.file_named);
   free(writer.function_named);
-  return good;
 }
 
 const struct export export_callgrind = {

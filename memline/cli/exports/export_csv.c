@@ -13,11 +13,11 @@ static void put_row(void *data, const struct record *record) {
   record_put_csv(data, record);
 }
 
-static bool write_csv(const struct export_job *job, FILE *out) {
+static void write_csv(const struct export_job *job, FILE *out) {
   struct record head = {.count = 0};
   export_rows_head(job, &head);
   record_put_keys(out, &head);
-  return export_rows_each(job, put_row, out);
+  export_rows_each(job, put_row, out);
 }
 
 const struct export export_csv = {

@@ -65,21 +65,18 @@ static void put_point(const struct paths *paths, FILE *out, size_t number) {
   fputs("]}", out);
 }
 
-static bool put_frames(const struct paths *paths, FILE *out) {
+static void put_frames(const struct paths *paths, FILE *out) {
   fputs("\"ftbl\": [\"[root]\"", out);
   for (size_t i = 0; i < paths->frame_count; i++) {
     char *label = frame_label(paths, (int32_t)i);
-    if (!label)
-      return false;
     fputs(",\n", out);
     quote_json(out, label);
     free(label);
   }
   fputs("]", out);
-  return true;
 }
 
-static bool put_head(const struct profile *profile, FILE *out) {
+static void put_head(const struct profile *profile, FILE *out) {
   fputs("{\"dhatFileVersion\": 2, \"mode\": \"heap\", "
         "\"verb\": \"Allocated\",\n"
         "\"bklt\": true, \"bkacc\": false, "
@@ -89,16 +86,14 @@ static bool put_head(const struct profile *profile, FILE *out) {
           SHORT_LIVED, profile->totals[TOTAL_PEAK_EVENT],
           profile->totals[TOTAL_EVENTS]);
   fputs("\"cmd\": ", out);
-  bool good = export_put_command(profile, out, quote_json);
+  export_put_command(profile, out, quote_json);
   fputs(", \"pid\": 0,\n\"pps\": [", out);
-  return good;
 }
 
-static bool write_dhat(const struct export_job *job, FILE *out) {
+static void write_dhat(const struct export_job *job, FILE *out) {
   const struct paths *paths = job->paths;
-  if (!put_head(paths->profile, out))
-    return false;
   const char *before = "\n";
+  put_head(paths->profile, out);
   for (size_t i = 0; i < paths->count; i++)
     if (is_point(paths->ends[i])) {
       fputs(before, out);
@@ -106,9 +101,8 @@ static bool write_dhat(const struct export_job *job, FILE *out) {
       put_point(paths, out, i);
     }
   fputs("],\n", out);
-  bool good = put_frames(paths, out);
+  put_frames(paths, out);
   fputs("}\n", out);
-  return good;
 }
 
 const struct export export_dhat = {

@@ -6,6 +6,7 @@
 #include "exports/export.h"
 
 #include "analysis/callgraph.h"
+#include "base/memory.h"
 #include "base/numbers.h"
 #include "output/display.h"
 #include "output/quote.h"
@@ -30,11 +31,9 @@ struct writer {
   int64_t total;
 };
 
-static bool add_up(struct writer *writer, const struct callgraph *graph) {
+static void add_up(struct writer *writer, const struct callgraph *graph) {
   size_t count = writer->profile->function_count + 1;
-  writer->functions = calloc(count, sizeof *writer->functions);
-  if (!writer->functions)
-    return false;
+  writer->functions = memory_zeroed(count, sizeof *writer->functions);
   for (size_t i = 0; i < graph->count; i++) {
     const struct call *call = &graph->calls[i];
     struct sums *sums = &writer->functions[call->from.function + 1];
@@ -45,7 +44,6 @@ static bool add_up(struct writer *writer, const struct callgraph *graph) {
       writer->total += value;
     }
   }
-  return true;
 }
 
 static void put_value(const struct writer *writer, int64_t value) {
@@ -62,14 +60,12 @@ static int shade(const struct writer *writer, int64_t self) {
 
 /* The name of a C++ template would make a box of many screens. */
 static void put_short(FILE *out, const char *name) {
-  char *text = NULL;
+  char *text;
   size_t length;
-  FILE *cut = open_memstream(&text, &length);
-  if (cut) {
-    display_put(cut, name, LABEL_COLUMNS);
-    cut = fclose(cut) == 0 ? cut : NULL;
-  }
-  quote_label(out, cut ? text : name);
+  FILE *cut = memory_stream(&text, &length);
+  display_put(cut, name, LABEL_COLUMNS);
+  memory_stream_close(cut);
+  quote_label(out, text);
   free(text);
 }
 
@@ -111,12 +107,10 @@ static int compare_edges(const void *a, const void *b) {
 }
 
 /* One edge for all lines of one function that call another. */
-static bool put_calls(const struct writer *writer,
+static void put_calls(const struct writer *writer,
                       const struct callgraph *graph) {
-  struct edge *edges = malloc((graph->count + 1) * sizeof *edges);
+  struct edge *edges = memory_new(graph->count, sizeof *edges);
   size_t count = 0;
-  if (!edges)
-    return false;
   for (size_t i = 0; i < graph->count; i++) {
     const struct call *call = &graph->calls[i];
     if (call->callee != CALL_SELF && call->amounts[writer->amount])
@@ -131,18 +125,15 @@ static bool put_calls(const struct writer *writer,
     put_call(writer, edges[i].caller, edges[i].callee, sum);
   }
   free(edges);
-  return true;
 }
 
-static bool write_graph(struct writer *writer, const struct callgraph *graph) {
-  if (!add_up(writer, graph))
-    return false;
+static void write_graph(struct writer *writer, const struct callgraph *graph) {
+  add_up(writer, graph);
   fputs("digraph memline {\n"
         "node [shape=box, style=filled, fontname=\"sans-serif\"];\n"
         "edge [fontname=\"sans-serif\"];\nlabel=\"",
         writer->out);
-  if (!export_put_command(writer->profile, writer->out, quote_label))
-    return false;
+  export_put_command(writer->profile, writer->out, quote_label);
   fprintf(writer->out,
           "\\n%s: ", figure_columns[export_figure(writer->amount)].title);
   put_value(writer, writer->total);
@@ -150,20 +141,18 @@ static bool write_graph(struct writer *writer, const struct callgraph *graph) {
   for (size_t i = 0; i <= writer->profile->function_count; i++)
     if (writer->functions[i].all)
       put_function(writer, (int32_t)i - 1);
-  bool good = put_calls(writer, graph);
+  put_calls(writer, graph);
   fputs("}\n", writer->out);
-  return good;
 }
 
-static bool write_dot(const struct export_job *job, FILE *out) {
+static void write_dot(const struct export_job *job, FILE *out) {
   struct callgraph graph;
   struct writer writer = {
       .profile = job->profile, .amount = job->amount, .out = out};
   callgraph_make(job->paths, &graph);
-  bool good = write_graph(&writer, &graph);
+  write_graph(&writer, &graph);
   callgraph_free(&graph);
   free(writer.functions);
-  return good;
 }
 
 const struct export export_dot = {

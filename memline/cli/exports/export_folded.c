@@ -8,25 +8,20 @@
 #include "exports/stacks.h"
 #include "output/digits.h"
 
-static bool write_folded(const struct export_job *job, FILE *out) {
+static void write_folded(const struct export_job *job, FILE *out) {
   const struct paths *paths = job->paths;
   struct stacks stacks;
-  bool good = stacks_make(paths, &stacks);
-  for (size_t i = 0; good && i < paths->count; i++) {
+  stacks_make(paths, &stacks);
+  for (size_t i = 0; i < paths->count; i++) {
     int64_t value = paths->ends[i][job->amount];
     if (!value)
       continue;
-    const char *text = stacks_text(&stacks, (int32_t)i);
-    good = text;
-    if (good) {
-      fputs(text, out);
-      putc(' ', out);
-      digits_put(out, value);
-      putc('\n', out);
-    }
+    fputs(stacks_text(&stacks, (int32_t)i), out);
+    putc(' ', out);
+    digits_put(out, value);
+    putc('\n', out);
   }
   stacks_free(&stacks);
-  return good;
 }
 
 const struct export export_folded = {

@@ -20,16 +20,15 @@ static void put_object(void *data, const struct record *record) {
   fputs(writer->after, writer->out);
 }
 
-static bool write_json(const struct export_job *job, FILE *out) {
+static void write_json(const struct export_job *job, FILE *out) {
   struct writer writer = {out, "[\n", ",\n", ""};
-  bool good = export_rows_each(job, put_object, &writer);
+  export_rows_each(job, put_object, &writer);
   fputs(*writer.before == '[' ? "[]\n" : "\n]\n", out);
-  return good;
 }
 
-static bool write_ndjson(const struct export_job *job, FILE *out) {
+static void write_ndjson(const struct export_job *job, FILE *out) {
   struct writer writer = {out, "", "", "\n"};
-  return export_rows_each(job, put_object, &writer);
+  export_rows_each(job, put_object, &writer);
 }
 
 const struct export export_json = {

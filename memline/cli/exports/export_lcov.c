@@ -8,6 +8,7 @@
 
 #include "exports/export.h"
 
+#include "base/memory.h"
 #include "base/numbers.h"
 #include "output/quote.h"
 
@@ -68,12 +69,10 @@ static int compare_hits(const void *a, const void *b) {
 }
 
 /* A line that several functions share (templates, inlined code) is one. */
-static bool put_lines(const struct lines *lines, struct range range,
+static void put_lines(const struct lines *lines, struct range range,
                       FILE *out) {
   size_t count = range.end - range.first, found = 0, hit = 0;
-  struct hit *hits = malloc(count * sizeof *hits);
-  if (!hits)
-    return false;
+  struct hit *hits = memory_new(count, sizeof *hits);
   for (size_t i = 0; i < count; i++)
     hits[i] = (struct hit){lines_place(lines, range.first + i)->line,
                            visits(lines, range.first + i)};
@@ -88,10 +87,9 @@ static bool put_lines(const struct lines *lines, struct range range,
   }
   fprintf(out, "LF:%zu\nLH:%zu\n", found, hit);
   free(hits);
-  return true;
 }
 
-static bool write_lcov(const struct export_job *job, FILE *out) {
+static void write_lcov(const struct export_job *job, FILE *out) {
   const struct lines *lines = job->lines;
   struct range range = {0, 0};
   for (; range.first < lines->count; range.first = range.end) {
@@ -103,11 +101,9 @@ static bool write_lcov(const struct export_job *job, FILE *out) {
     quote_line(out, export_file(lines->profile, file));
     putc('\n', out);
     put_functions(lines, range, out);
-    if (!put_lines(lines, range, out))
-      return false;
+    put_lines(lines, range, out);
     fputs("end_of_record\n", out);
   }
-  return true;
 }
 
 const struct export export_lcov = {

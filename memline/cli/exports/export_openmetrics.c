@@ -131,7 +131,7 @@ static void put_lines(const struct export_job *job, FILE *out,
   }
 }
 
-static bool write_openmetrics(const struct export_job *job, FILE *out) {
+static void write_openmetrics(const struct export_job *job, FILE *out) {
   put_totals(job, out);
   for (int i = 0; i < job->columns->count; i++) {
     const struct figure_column *column = &figure_columns[job->columns->list[i]];
@@ -144,7 +144,6 @@ static bool write_openmetrics(const struct export_job *job, FILE *out) {
     put_lines(job, out, job->columns->list[i], name);
   }
   fputs("# EOF\n", out);
-  return true;
 }
 
 const struct export export_openmetrics = {

@@ -12,12 +12,12 @@
 
 #include "exports/export.h"
 
+#include "base/memory.h"
 #include "base/numbers.h"
 #include "exports/protobuf.h"
 #include "output/quote.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <zlib.h>
 
 /* Numbers of fields in profile.proto. */
@@ -79,15 +79,12 @@ struct writer {
 
 /* Adds a string to the table and returns its number. */
 static uint64_t put_string(struct writer *writer, const char *text) {
-  char *bytes = NULL;
-  size_t length = 0;
-  FILE *out = open_memstream(&bytes, &length);
-  if (out)
-    quote_utf8(out, text);
-  if (out && fclose(out) == 0)
-    protobuf_bytes(&writer->message, PROFILE_STRING_TABLE, bytes, length);
-  else
-    writer->message.failed = true;
+  char *bytes;
+  size_t length;
+  FILE *out = memory_stream(&bytes, &length);
+  quote_utf8(out, text);
+  memory_stream_close(out);
+  protobuf_bytes(&writer->message, PROFILE_STRING_TABLE, bytes, length);
   free(bytes);
   return writer->strings++;
 }
@@ -195,12 +192,10 @@ static int compare_frames(const void *a, const void *b, void *data) {
 
 /* A function is one for each file that it has lines in, for the viewer looks
    for the source of all of a function's lines in one file. */
-static bool put_frames(struct writer *writer) {
+static void put_frames(struct writer *writer) {
   const struct paths *paths = writer->paths;
-  int32_t *sorted = malloc((paths->frame_count + 1) * sizeof *sorted);
+  int32_t *sorted = memory_new(paths->frame_count, sizeof *sorted);
   uint64_t function = 0;
-  if (!sorted)
-    return false;
   for (size_t i = 0; i < paths->frame_count; i++)
     sorted[i] = (int32_t)i;
   qsort_r(sorted, paths->frame_count, sizeof *sorted, compare_frames,
@@ -211,21 +206,19 @@ static bool put_frames(struct writer *writer) {
     put_location(writer, (size_t)sorted[i], function);
   }
   free(sorted);
-  return true;
 }
 
 /* With the time stamp 0 that zlib writes, equal profiles give equal bytes. More
    effort than the least makes it hardly any smaller. */
-static bool put_gzipped(const struct protobuf *message, FILE *out) {
+static void put_gzipped(const struct protobuf *message, FILE *out) {
   unsigned char buffer[65536];
   z_stream stream = {0};
   const unsigned char *next = message->bytes;
   size_t left = message->length;
-  int result = Z_OK;
   if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, MAX_WBITS + 16,
                    MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
-    return false;
-  while (result == Z_OK) {
+    memory_exhausted();
+  for (int result = Z_OK; result == Z_OK;) {
     if (stream.avail_in == 0) {
       stream.next_in = (unsigned char *)next;
       stream.avail_in = left < 1 << 30 ? (unsigned)left : 1 << 30;
@@ -238,32 +231,28 @@ static bool put_gzipped(const struct protobuf *message, FILE *out) {
     fwrite(buffer, 1, sizeof buffer - stream.avail_out, out);
   }
   deflateEnd(&stream);
-  return result == Z_STREAM_END;
 }
 
-static bool write_pprof(const struct export_job *job, FILE *out) {
+static void write_pprof(const struct export_job *job, FILE *out) {
   const struct paths *paths = job->paths;
   const struct profile *profile = paths->profile;
   struct writer writer = {
       .paths = paths,
-      .file_string = calloc(profile->file_count + 1, sizeof(uint64_t)),
-      .function_string = calloc(profile->function_count + 1, sizeof(uint64_t)),
+      .file_string = memory_zeroed(profile->file_count + 1, sizeof(uint64_t)),
+      .function_string =
+          memory_zeroed(profile->function_count + 1, sizeof(uint64_t)),
   };
-  bool good = writer.file_string && writer.function_string;
-  if (good) {
-    put_head(&writer);
-    for (size_t i = 0; i < paths->count; i++)
-      if (is_sample(paths->ends[i]))
-        put_sample(&writer, i);
-    good = put_frames(&writer) && !writer.message.failed &&
-           put_gzipped(&writer.message, out);
-  }
+  put_head(&writer);
+  for (size_t i = 0; i < paths->count; i++)
+    if (is_sample(paths->ends[i]))
+      put_sample(&writer, i);
+  put_frames(&writer);
+  put_gzipped(&writer.message, out);
   protobuf_free(&writer.message);
   protobuf_free(&writer.part);
   protobuf_free(&writer.inner);
   free(writer.file_string);
   free(writer.function_string);
-  return good;
 }
 
 const struct export export_pprof = {

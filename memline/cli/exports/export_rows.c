@@ -68,72 +68,63 @@ static void make_line(const struct export_job *job, struct record *record,
   add_figures(job, record, figures);
 }
 
-static bool make_path(const struct export_job *job, struct record *record,
+static void make_path(const struct export_job *job, struct record *record,
                       struct stacks *stacks, size_t path) {
   const struct paths *paths = job->paths;
   const struct frame *frame = &paths->frames[paths->items[path].frame];
   const char *text = stacks_text(stacks, (int32_t)path);
-  if (!text)
-    return false;
   record->count = 0;
   add_origin(job, record);
   record_add_text(record, "path", text);
   add_where(record, profile_file(paths->profile, frame->file),
             profile_function(paths->profile, frame->function), frame->line);
   add_amounts(record, paths->ends[path]);
-  return true;
 }
 
-static bool each_path(const struct export_job *job, export_rows_visit *visit,
+static void each_path(const struct export_job *job, export_rows_visit *visit,
                       void *data) {
   struct record record = {.count = 0};
   struct stacks stacks;
-  bool good = stacks_make(job->paths, &stacks);
-  for (size_t i = 0; good && i < job->paths->count; i++) {
+  stacks_make(job->paths, &stacks);
+  for (size_t i = 0; i < job->paths->count; i++) {
     size_t row = job->path_order ? job->path_order[i] : i;
     if (!paths_is_end(job->paths, row))
       continue;
-    good = make_path(job, &record, &stacks, row);
-    if (good)
-      visit(data, &record);
+    make_path(job, &record, &stacks, row);
+    visit(data, &record);
   }
   stacks_free(&stacks);
-  return good;
 }
 
 /* PLACE is one of the line's places, of which FIGURES are the sums. */
-static bool visit_line(const struct export_job *job, struct record *record,
+static void visit_line(const struct export_job *job, struct record *record,
                        const struct place *place,
                        const int64_t figures[FIGURES], export_rows_visit *visit,
                        void *data) {
-  char *inlined_at = NULL;
-  if (job->inlined_at &&
-      !(inlined_at = profile_inlined_at(job->profile, place)))
-    return false;
+  char *inlined_at =
+      job->inlined_at ? profile_inlined_at(job->profile, place) : NULL;
   make_line(job, record, place, inlined_at, figures);
   visit(data, record);
   free(inlined_at);
-  return true;
 }
 
-static bool each_line(const struct export_job *job, export_rows_visit *visit,
+static void each_line(const struct export_job *job, export_rows_visit *visit,
                       void *data) {
   struct record record = {.count = 0};
   const struct place *no_line = &job->profile->places[0];
-  if (job->no_line &&
-      !visit_line(job, &record, no_line, no_line->figures, visit, data))
-    return false;
+  if (job->no_line)
+    visit_line(job, &record, no_line, no_line->figures, visit, data);
   for (size_t i = 0; i < job->lines->count; i++) {
     int64_t figures[FIGURES];
     lines_figures(job->lines, i, figures);
-    if (!visit_line(job, &record, lines_place(job->lines, i), figures, visit,
-                    data))
-      return false;
+    visit_line(job, &record, lines_place(job->lines, i), figures, visit, data);
   }
-  return true;
 }
 
-bool export_rows_each(const struct export_job *job, export_rows_visit *visit,
+void export_rows_each(const struct export_job *job, export_rows_visit *visit,
                       void *data) {
-  return job->paths ? each_path(job, visit, data) : each_line(job, visit, data);
+  if (job->paths)
+    each_path(job, visit, data);
+  else
+    each_line(job, visit, data);
 }

@@ -15,8 +15,8 @@ void export_rows_head(const struct export_job *job, struct record *record);
 /* Gets a row, of which the texts are gone afterwards. */
 typedef void export_rows_visit(void *data, const struct record *record);
 
-/* Visits all rows.  False if there is no memory. */
-bool export_rows_each(const struct export_job *job, export_rows_visit *visit,
+/* Visits all rows. */
+void export_rows_each(const struct export_job *job, export_rows_visit *visit,
                       void *data);
 
 #endif

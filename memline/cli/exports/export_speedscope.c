@@ -5,6 +5,7 @@
 
 #include "exports/export.h"
 
+#include "base/memory.h"
 #include "output/digits.h"
 #include "output/quote.h"
 
@@ -62,21 +63,18 @@ struct room {
   char *text;
 };
 
-static bool room_make(const struct paths *paths, struct room *room) {
+static void room_make(const struct paths *paths, struct room *room) {
   *room = (struct room){
-      .numbers = malloc((paths->frame_count + 1) * sizeof *room->numbers),
-      .stack = malloc((paths->count + 1) * sizeof *room->stack),
-      .text = malloc((paths->count + 1) * FRAME_ROOM),
+      .numbers = memory_new(paths->frame_count, sizeof *room->numbers),
+      .stack = memory_new(paths->count, sizeof *room->stack),
+      .text = memory_new(paths->count + 1, FRAME_ROOM),
   };
-  if (!room->numbers || !room->stack || !room->text)
-    return false;
   for (size_t i = 0; i < paths->frame_count; i++) {
     char text[DIGITS_ROOM + 1] = "", *end = digits_write(text, (int64_t)i);
     *end++ = ',';
     room->numbers[i].length = (unsigned char)(end - text);
     memcpy(room->numbers[i].text, text, FRAME_ROOM);
   }
-  return true;
 }
 
 static void room_free(struct room *room) {
@@ -134,21 +132,19 @@ static void put_view(const struct paths *paths, FILE *out, size_t view,
   fputs("]}", out);
 }
 
-static bool write_speedscope(const struct export_job *job, FILE *out) {
+static void write_speedscope(const struct export_job *job, FILE *out) {
   const struct paths *paths = job->paths;
   struct room room;
-  bool good = room_make(paths, &room);
   const char *before = "\n";
-  if (good) {
-    fputs("{\"$schema\": \"" SCHEMA "\",\n"
-          "\"exporter\": \"memline\", \"name\": ",
-          out);
-    good = export_put_command(paths->profile, out, quote_json);
-    fputs(",\n", out);
-    put_frames(paths, out);
-    fputs("\"profiles\": [", out);
-  }
-  for (size_t i = 0; good && i < VIEWS; i++) {
+  room_make(paths, &room);
+  fputs("{\"$schema\": \"" SCHEMA "\",\n"
+        "\"exporter\": \"memline\", \"name\": ",
+        out);
+  export_put_command(paths->profile, out, quote_json);
+  fputs(",\n", out);
+  put_frames(paths, out);
+  fputs("\"profiles\": [", out);
+  for (size_t i = 0; i < VIEWS; i++) {
     int64_t total = total_of(paths, views[i].amount);
     /* The viewer cannot open a file without any. */
     if (total == 0 && i > 0)
@@ -159,7 +155,6 @@ static bool write_speedscope(const struct export_job *job, FILE *out) {
   }
   fputs("]}\n", out);
   room_free(&room);
-  return good;
 }
 
 const struct export export_speedscope = {

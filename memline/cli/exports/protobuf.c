@@ -4,6 +4,8 @@
 
 #include "exports/protobuf.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,26 +15,18 @@
 /* The longest varint. */
 #define VARINT_BYTES 10
 
-static bool reserve(struct protobuf *to, size_t more) {
-  if (to->failed || more > SIZE_MAX / 2 - to->length)
-    return false;
+static void reserve(struct protobuf *to, size_t more) {
+  if (more > SIZE_MAX / 2 - to->length)
+    memory_exhausted();
   size_t wanted = to->length + more;
   if (wanted <= to->capacity)
-    return true;
-  size_t capacity = to->capacity * 2 > wanted ? to->capacity * 2 : wanted;
-  unsigned char *bytes = realloc(to->bytes, capacity);
-  if (!bytes) {
-    to->failed = true;
-    return false;
-  }
-  to->bytes = bytes;
-  to->capacity = capacity;
-  return true;
+    return;
+  to->capacity = to->capacity * 2 > wanted ? to->capacity * 2 : wanted;
+  to->bytes = memory_resize(to->bytes, to->capacity, 1);
 }
 
 void protobuf_packed(struct protobuf *to, uint64_t value) {
-  if (!reserve(to, VARINT_BYTES))
-    return;
+  reserve(to, VARINT_BYTES);
   for (; value >= 0x80; value >>= 7)
     to->bytes[to->length++] = (unsigned char)(value | 0x80);
   to->bytes[to->length++] = (unsigned char)value;
@@ -49,7 +43,8 @@ void protobuf_bytes(struct protobuf *to, unsigned field, const void *bytes,
                     size_t length) {
   protobuf_packed(to, (uint64_t)field << 3 | WIRE_LENGTH);
   protobuf_packed(to, length);
-  if (length && reserve(to, length)) {
+  if (length) {
+    reserve(to, length);
     memcpy(to->bytes + to->length, bytes, length);
     to->length += length;
   }
@@ -57,7 +52,6 @@ void protobuf_bytes(struct protobuf *to, unsigned field, const void *bytes,
 
 void protobuf_nest(struct protobuf *to, unsigned field, struct protobuf *part) {
   protobuf_bytes(to, field, part->bytes, part->length);
-  to->failed |= part->failed;
   part->length = 0;
 }
 

@@ -6,16 +6,13 @@
 #ifndef MEMLINE_CLI_PROTOBUF_H
 #define MEMLINE_CLI_PROTOBUF_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* All zero is an empty message.  Without memory it is marked as failed, and
-   what is written from then on is lost. */
+/* All zero is an empty message. */
 struct protobuf {
   unsigned char *bytes;
   size_t length, capacity;
-  bool failed;
 };
 
 void protobuf_number(struct protobuf *to, unsigned field, uint64_t value);

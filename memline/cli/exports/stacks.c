@@ -4,17 +4,17 @@
 
 #include "exports/stacks.h"
 
+#include "base/memory.h"
 #include "output/quote.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-bool stacks_make(const struct paths *paths, struct stacks *stacks) {
+void stacks_make(const struct paths *paths, struct stacks *stacks) {
   *stacks = (struct stacks){
       .paths = paths,
-      .frames = calloc(paths->frame_count + 1, sizeof *stacks->frames)};
-  return stacks->frames;
+      .frames = memory_zeroed(paths->frame_count, sizeof *stacks->frames)};
 }
 
 void stacks_free(struct stacks *stacks) {
@@ -24,27 +24,24 @@ void stacks_free(struct stacks *stacks) {
   memset(stacks, 0, sizeof *stacks);
 }
 
-static bool make_frame(struct stacks *stacks, int32_t number) {
+static void make_frame(struct stacks *stacks, int32_t number) {
   struct stacks_frame *frame = &stacks->frames[number];
-  char *label = frame_label(stacks->paths, number), *text = NULL;
-  FILE *out = label ? open_memstream(&text, &frame->length) : NULL;
-  if (out)
-    quote_without(out, label, ';', ':');
-  if (out && fclose(out) == 0)
-    frame->text = arena_string(&stacks->texts, text, frame->length);
+  char *label = frame_label(stacks->paths, number), *text;
+  FILE *out = memory_stream(&text, &frame->length);
+  quote_without(out, label, ';', ':');
+  memory_stream_close(out);
+  frame->text = arena_string(&stacks->texts, text, frame->length);
   free(label);
   free(text);
-  return frame->text;
 }
 
-/* The length of a path's text, with a semicolon behind each frame; 0 if there
-   is no memory. */
+/* The length of a path's text, with a semicolon behind each frame. */
 static size_t measure(struct stacks *stacks, int32_t path) {
   size_t length = 0;
   for (; path >= 0; path = stacks->paths->items[path].parent) {
     int32_t frame = stacks->paths->items[path].frame;
-    if (!stacks->frames[frame].text && !make_frame(stacks, frame))
-      return 0;
+    if (!stacks->frames[frame].text)
+      make_frame(stacks, frame);
     length += stacks->frames[frame].length + 1;
   }
   return length;
@@ -55,11 +52,7 @@ const char *stacks_text(struct stacks *stacks, int32_t path) {
   if (length > stacks->capacity) {
     free(stacks->text);
     stacks->capacity = 2 * length;
-    stacks->text = malloc(stacks->capacity);
-  }
-  if (length == 0 || !stacks->text) {
-    stacks->capacity = 0;
-    return NULL;
+    stacks->text = memory_new(stacks->capacity, 1);
   }
   char *at = stacks->text + length; /* from the end, which is the innermost */
   for (; path >= 0; path = stacks->paths->items[path].parent) {

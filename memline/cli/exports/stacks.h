@@ -24,13 +24,12 @@ struct stacks {
   size_t capacity;
 };
 
-/* False if there is no memory, and then nothing is to be freed. */
-bool stacks_make(const struct paths *paths, struct stacks *stacks);
+void stacks_make(const struct paths *paths, struct stacks *stacks);
 
 void stacks_free(struct stacks *stacks);
 
 /* The frames that lead to the end of PATH, outermost first, with semicolons
-   between them.  Valid until the next call; NULL if there is no memory. */
+   between them.  Valid until the next call. */
 const char *stacks_text(struct stacks *stacks, int32_t path);
 
 #endif

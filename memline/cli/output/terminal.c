@@ -42,6 +42,7 @@ void terminal_open(struct terminal *output, int colour) {
     return;
   output->width = size.ws_col;
   output->rows = size.ws_row;
+  /* Not base/memory's: without a pager the text can still be shown. */
   FILE *kept = output->rows && pager()
                    ? open_memstream(&output->text, &output->length)
                    : NULL;
@@ -56,7 +57,8 @@ static bool is_long(const struct terminal *output) {
   return lines >= output->rows;
 }
 
-/* What the user wants of less, who need not have thought of colours. */
+/* What the user wants of less, who need not have thought of colours.  Without
+   memory it stays as it is. */
 static void set_less(const struct terminal *output) {
   const char *less = getenv("LESS");
   char *wanted = NULL;

@@ -4,6 +4,8 @@
 
 #include "profile/input.h"
 
+#include "base/memory.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -22,13 +24,10 @@ struct input *input_open(const char *path, struct error *error) {
     return NULL;
   }
   gzFile file = gzdopen(descriptor, "rb");
-  if (file) {
-    gzbuffer(file, 1 << 17);
-    return (struct input *)(void *)file;
-  }
-  close(descriptor);
-  error_set(error, "%s: out of memory", path);
-  return NULL;
+  if (!file)
+    memory_exhausted();
+  gzbuffer(file, 1 << 17);
+  return (struct input *)(void *)file;
 }
 
 void input_close(struct input *input) {

@@ -11,7 +11,7 @@
 /* Gets each violation as one line of text. */
 typedef void invariants_report(void *data, const char *text);
 
-/* Returns the number of violations, or -1 if there is no memory. */
+/* Returns the number of violations. */
 long invariants_check(const struct profile *profile, invariants_report *report,
                       void *data);
 

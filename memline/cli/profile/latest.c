@@ -4,6 +4,7 @@
 
 #include "profile/latest.h"
 
+#include "base/memory.h"
 #include "base/numbers.h"
 #include "shared/profile.h"
 
@@ -43,11 +44,10 @@ char *latest_profile(struct error *error) {
     int later = best ? compare_times(&status.st_mtim, &time) : 1;
     if (later == 0)
       later = strcmp(entry->d_name, best);
-    char *name = later > 0 ? strdup(entry->d_name) : NULL;
-    if (!name)
+    if (later <= 0)
       continue;
     free(best);
-    best = name;
+    best = memory_copy(entry->d_name);
     time = status.st_mtim;
   }
   closedir(listing);

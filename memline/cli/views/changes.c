@@ -2,14 +2,12 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#define _GNU_SOURCE 1 /* asprintf */
-
 #include "views/changes.h"
 
+#include "base/memory.h"
 #include "output/display.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 const enum total changes_totals[CHANGES_TOTALS] = {
     TOTAL_ALLOCATED,     TOTAL_FREED,          TOTAL_ALLOCS,
@@ -129,15 +127,14 @@ char *changes_line(const struct changes *changes,
       short_names_file(changes->labels[row->named], row->file_row);
   bool moved = row->side[OLD].count > 0 && row->side[NEW].count > 0 &&
                row->side[OLD].line != row->side[NEW].line;
-  char number[NUMBER_ROOM], old[NUMBER_ROOM] = "", *text;
+  char number[NUMBER_ROOM], old[NUMBER_ROOM] = "";
   if (row->file_row < 0)
-    return strdup(file);
+    return memory_copy(file);
   format_number(number, row, row->named);
   if (moved)
     format_number(old, row, OLD);
-  int length = asprintf(&text, "%s:%s%s%s%s", file, number,
-                        moved ? " (was " : "", old, moved ? ")" : "");
-  return length < 0 ? NULL : text;
+  return memory_format("%s:%s%s%s%s", file, number, moved ? " (was " : "", old,
+                       moved ? ")" : "");
 }
 
 /* The line, its function and its text. */
@@ -145,7 +142,7 @@ static void put_row(const struct printer *printer,
                     const struct compare_row *row) {
   int at = 0;
   char *line = changes_line(printer->changes, row);
-  put_text(printer, &at, line ? line : row->file);
+  put_text(printer, &at, line);
   free(line);
   if (row->file_row >= 0) {
     put_text(printer, &at, "  ");
@@ -209,9 +206,9 @@ static void put_offset_basis(const struct printer *printer) {
   const struct changes *changes = printer->changes;
   size_t files =
       changes->profiles[OLD]->file_count + changes->profiles[NEW]->file_count;
-  bool *named = calloc(files + 1, sizeof *named);
+  bool *named = memory_zeroed(files, sizeof *named);
   size_t count = 0;
-  for (size_t i = 0; named && i < changes->comparison->count; i++) {
+  for (size_t i = 0; i < changes->comparison->count; i++) {
     const struct compare_row *row = &changes->comparison->rows[i];
     if (row->basis != BASIS_OFFSET || named[row->file_number])
       continue;

@@ -26,7 +26,7 @@ struct changes {
 #define CHANGES_TOTALS 8
 extern const enum total changes_totals[CHANGES_TOTALS];
 
-/* "grow.c:14 (was 12)".  The caller frees it; NULL if there is no memory. */
+/* "grow.c:14 (was 12)".  The caller frees it. */
 char *changes_line(const struct changes *changes,
                    const struct compare_row *row);
 
@@ -43,9 +43,8 @@ void changes_format_share(char text[CHANGES_SHARE], int64_t change,
 void changes_print(const struct changes *changes,
                    const struct terminal *output);
 
-/* The same as CSV, JSON or Markdown, a row for each figure that changed.
-   False if there is no memory. */
-bool changes_print_grid(const struct changes *changes,
+/* The same as CSV, JSON or Markdown, a row for each figure that changed. */
+void changes_print_grid(const struct changes *changes,
                         const struct terminal *output);
 
 #endif

@@ -6,7 +6,6 @@
 #include "views/changes.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
   COLUMN_CHANGE,
@@ -58,7 +57,7 @@ struct rows {
 };
 
 /* KIND is a COLUMN_... of shared/profile.h. */
-static bool set_figure(struct rows *rows, union grid_cell *cells,
+static void set_figure(struct rows *rows, union grid_cell *cells,
                        const char *key, const char *title, int kind,
                        int64_t old, int64_t new, int64_t difference) {
   char text[UNITS_TEXT];
@@ -74,25 +73,19 @@ static bool set_figure(struct rows *rows, union grid_cell *cells,
   cells[COLUMN_IS].name = arena_format(&rows->grid.names, "%s", text);
   changes_format(text, difference, kind, unit);
   cells[COLUMN_BY].name = arena_format(&rows->grid.names, "%s", text);
-  return cells[COLUMN_WAS].name && cells[COLUMN_IS].name &&
-         cells[COLUMN_BY].name;
 }
 
-static bool add_totals(struct rows *rows) {
+static void add_totals(struct rows *rows) {
   for (int i = 0; i < CHANGES_TOTALS; i++) {
     enum total total = changes_totals[i];
     const struct total_column *column = &total_columns[total];
     int64_t old = rows->changes->profiles[OLD]->totals[total];
     int64_t new = rows->changes->profiles[NEW]->totals[total];
     union grid_cell *cells = grid_add(&rows->grid);
-    if (!cells)
-      return false;
     cells[COLUMN_CHANGE].name = "total";
-    if (!set_figure(rows, cells, column->key, column->title, column->unit, old,
-                    new, new - old))
-      return false;
+    set_figure(rows, cells, column->key, column->title, column->unit, old, new,
+               new - old);
   }
-  return true;
 }
 
 static const char *nonempty(const char *text) {
@@ -109,8 +102,6 @@ add_line(struct rows *rows, const struct compare_row *row, const char *where) {
                                       [BASIS_TEXT] = "text",
                                       [BASIS_OFFSET] = "distance"};
   union grid_cell *cells = grid_add(&rows->grid);
-  if (!cells)
-    return NULL;
   cells[COLUMN_CHANGE].name = names[row->change];
   cells[COLUMN_FILE].name = nonempty(row->file);
   cells[COLUMN_FUNCTION].name = nonempty(row->function);
@@ -127,17 +118,17 @@ add_line(struct rows *rows, const struct compare_row *row, const char *where) {
 
 static const char *where_of(struct rows *rows, const struct compare_row *row) {
   char *text = changes_line(rows->changes, row);
-  const char *where = text ? arena_format(&rows->grid.names, "%s", text) : NULL;
+  const char *where = arena_format(&rows->grid.names, "%s", text);
   free(text);
   return where;
 }
 
-static bool add_row(struct rows *rows, const struct compare_row *row) {
+static void add_row(struct rows *rows, const struct compare_row *row) {
   const char *where = where_of(rows, row);
-  if (!where)
-    return false;
-  if (row->change == CHANGE_MOVED)
-    return add_line(rows, row, where);
+  if (row->change == CHANGE_MOVED) {
+    add_line(rows, row, where);
+    return;
+  }
   for (int i = 0; i < rows->changes->columns->count; i++) {
     enum figure figure = (enum figure)rows->changes->columns->list[i];
     int64_t old = row->side[OLD].figures[figure];
@@ -146,32 +137,26 @@ static bool add_row(struct rows *rows, const struct compare_row *row) {
       continue;
     union grid_cell *cells = add_line(rows, row, where);
     const struct figure_column *column = &figure_columns[figure];
-    if (!cells ||
-        !set_figure(rows, cells, column->key, column->title, column->unit, old,
-                    new, compare_difference(row, figure)))
-      return false;
+    set_figure(rows, cells, column->key, column->title, column->unit, old, new,
+               compare_difference(row, figure));
   }
-  return true;
 }
 
-static bool add_rows(struct rows *rows) {
+static void add_rows(struct rows *rows) {
   const struct comparison *comparison = rows->changes->comparison;
   size_t most = view_rows(rows->changes->view, CHANGES_DEFAULT_ROWS);
   for (size_t first = 0, count; first < comparison->count; first += count) {
     count = compare_count(comparison, first);
     for (size_t i = 0; i < count && i < most; i++)
-      if (!add_row(rows, &comparison->rows[first + i]))
-        return false;
+      add_row(rows, &comparison->rows[first + i]);
   }
-  return true;
 }
 
-bool changes_print_grid(const struct changes *changes,
+void changes_print_grid(const struct changes *changes,
                         const struct terminal *output) {
   struct rows rows = {changes, grid_new(columns, COLUMNS)};
-  bool good = add_totals(&rows) && add_rows(&rows);
-  if (good)
-    grid_print(&rows.grid, changes->view, output);
+  add_totals(&rows);
+  add_rows(&rows);
+  grid_print(&rows.grid, changes->view, output);
   grid_free(&rows.grid);
-  return good;
 }

@@ -6,6 +6,8 @@
 
 #include "views/grid.h"
 
+#include "base/grow.h"
+#include "base/memory.h"
 #include "base/numbers.h"
 
 #include <stdlib.h>
@@ -27,14 +29,7 @@ static union grid_cell *row_of(const struct grid *grid, size_t row) {
 
 union grid_cell *grid_add(struct grid *grid) {
   size_t size = grid->column_count * sizeof *grid->cells;
-  if (grid->row_count == grid->capacity) {
-    size_t wanted = grid->capacity ? grid->capacity * 2 : 16;
-    union grid_cell *grown = realloc(grid->cells, wanted * size);
-    if (!grown)
-      return NULL;
-    grid->cells = grown;
-    grid->capacity = wanted;
-  }
+  grid->cells = grow(grid->cells, grid->row_count, &grid->capacity, size);
   union grid_cell *row = row_of(grid, grid->row_count++);
   for (size_t i = 0; i < grid->column_count; i++)
     if (grid->columns[i].kind == GRID_NAME)
@@ -115,24 +110,18 @@ static int compare_rows(const void *a, const void *b, void *data) {
   return result ? result : numbers_compare((int64_t)i, (int64_t)j);
 }
 
-bool grid_sort(struct grid *grid, size_t column) {
+void grid_sort(struct grid *grid, size_t column) {
   struct order order = {grid, column};
   size_t size = grid->column_count * sizeof *grid->cells;
-  size_t *rows = malloc((grid->row_count + 1) * sizeof *rows);
-  union grid_cell *sorted = malloc((grid->row_count + 1) * size);
-  bool good = rows && sorted;
-  for (size_t i = 0; good && i < grid->row_count; i++)
+  size_t *rows = memory_new(grid->row_count, sizeof *rows);
+  union grid_cell *sorted = memory_new(grid->row_count, size);
+  for (size_t i = 0; i < grid->row_count; i++)
     rows[i] = i;
-  if (good) {
-    qsort_r(rows, grid->row_count, sizeof *rows, compare_rows, &order);
-    for (size_t i = 0; i < grid->row_count; i++)
-      memcpy(&sorted[i * grid->column_count], row_of(grid, rows[i]), size);
-    free(grid->cells);
-    grid->cells = sorted;
-    grid->capacity = grid->row_count + 1;
-  } else {
-    free(sorted);
-  }
+  qsort_r(rows, grid->row_count, sizeof *rows, compare_rows, &order);
+  for (size_t i = 0; i < grid->row_count; i++)
+    memcpy(&sorted[i * grid->column_count], row_of(grid, rows[i]), size);
+  free(grid->cells);
+  grid->cells = sorted;
+  grid->capacity = grid->row_count;
   free(rows);
-  return good;
 }

@@ -55,8 +55,7 @@ struct grid grid_new(const struct grid_column *columns, size_t count);
 
 void grid_free(struct grid *grid);
 
-/* A new last row, empty, to be filled; NULL if there is no memory.  Valid until
-   the next call. */
+/* A new last row, empty, to be filled.  Valid until the next call. */
 union grid_cell *grid_add(struct grid *grid);
 
 /* PART of WHOLE as a GRID_SHARE; FIGURE_NONE if WHOLE is 0. */
@@ -72,8 +71,8 @@ bool grid_find(const struct grid *grid, const char *key, size_t *column,
                struct error *error);
 
 /* Sorts by a column: the largest figure or the first name first, what is empty
-   last; equals stay as they were.  False if there is no memory. */
-bool grid_sort(struct grid *grid, size_t column);
+   last; equals stay as they were. */
+void grid_sort(struct grid *grid, size_t column);
 
 static inline bool grid_is_identity(const struct grid_column *column) {
   return column->kind >= GRID_NAME;
@@ -87,13 +86,13 @@ void grid_print(const struct grid *grid, const struct view *view,
 /* The same for rows that are too many to hold.  ROWS passes each of them, with
    a cell for every column, to grid_put(), which is done with it when it
    returns.  Text is made in two rounds, as its columns are measured first: ROWS
-   is called twice then, and must pass the same rows.  False if ROWS failed;
-   otherwise *COUNT is how many there were. */
+   is called twice then, and must pass the same rows.  Returns how many there
+   were. */
 struct grid_printer;
-typedef bool grid_rows(void *data, struct grid_printer *printer);
-bool grid_print_rows(const struct grid *grid, const struct view *view,
-                     const struct terminal *output, grid_rows *rows, void *data,
-                     size_t *count);
+typedef void grid_rows(void *data, struct grid_printer *printer);
+size_t grid_print_rows(const struct grid *grid, const struct view *view,
+                       const struct terminal *output, grid_rows *rows,
+                       void *data);
 void grid_put(struct grid_printer *printer, const union grid_cell *cells);
 
 /* For ROWS that know how wide a name is without making it: is this the round

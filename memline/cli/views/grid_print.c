@@ -279,9 +279,9 @@ void grid_put(struct grid_printer *printer, const union grid_cell *cells) {
   }
 }
 
-bool grid_print_rows(const struct grid *grid, const struct view *view,
-                     const struct terminal *output, grid_rows *rows, void *data,
-                     size_t *count) {
+size_t grid_print_rows(const struct grid *grid, const struct view *view,
+                       const struct terminal *output, grid_rows *rows,
+                       void *data) {
   struct grid_printer printer = {
       .grid = grid, .view = view, .output = output, .out = output->out};
   if (view_is_for_people(view)) {
@@ -294,27 +294,24 @@ bool grid_print_rows(const struct grid *grid, const struct view *view,
   if (view->format == FORMAT_CSV)
     record_put_keys(printer.out, make_record(&printer, NULL));
   printer.measuring = view->format == FORMAT_TEXT;
-  bool good = rows(data, &printer);
-  if (good && printer.measuring) {
+  rows(data, &printer);
+  if (printer.measuring) {
     printer.measuring = false;
     printer.rows = 0;
-    good = rows(data, &printer);
+    rows(data, &printer);
   }
   if (view->format == FORMAT_JSON)
     fputs(printer.rows ? "\n]\n" : "[]\n", printer.out);
-  *count = printer.rows;
-  return good;
+  return printer.rows;
 }
 
-static bool put_held(void *data, struct grid_printer *printer) {
+static void put_held(void *data, struct grid_printer *printer) {
   const struct grid *const *grid = data;
   for (size_t i = 0; i < (*grid)->row_count; i++)
     grid_put(printer, &(*grid)->cells[i * (*grid)->column_count]);
-  return true;
 }
 
 void grid_print(const struct grid *grid, const struct view *view,
                 const struct terminal *output) {
-  size_t ignored;
-  grid_print_rows(grid, view, output, put_held, &grid, &ignored);
+  grid_print_rows(grid, view, output, put_held, &grid);
 }

@@ -4,6 +4,7 @@
 
 #include "views/identity.h"
 
+#include "base/memory.h"
 #include "output/display.h"
 
 #include <stdlib.h>
@@ -34,7 +35,7 @@ void identity_columns(enum grouping by,
 
 static const char *nonempty(const char *text) { return *text ? text : NULL; }
 
-bool identity_set(struct grid *grid, union grid_cell *row,
+void identity_set(struct grid *grid, union grid_cell *row,
                   const struct short_names *labels, enum grouping by,
                   const struct group *group) {
   const struct profile *profile = labels->profile;
@@ -46,12 +47,11 @@ bool identity_set(struct grid *grid, union grid_cell *row,
   row[IDENTITY_NAME].name = short_names_function(labels, group->function);
   row[IDENTITY_WHERE].name = short_names_file(labels, group->file);
   if (by != GROUP_LINES)
-    return true;
+    return;
   const struct place *place = &profile->places[group->place];
   row[IDENTITY_WHERE].name = short_names_line(labels, place, &grid->names);
   if (place->line)
     row[IDENTITY_LINE].number = place->line;
-  return row[IDENTITY_WHERE].name;
 }
 
 /* A context without its amounts, so that those that lead to another lie close
@@ -97,23 +97,18 @@ static void put_place(const struct identity_paths *paths, int32_t row,
   }
 }
 
-/* NULL if there is no memory. */
 static const struct place_text *text_of(struct identity_paths *paths,
                                         int32_t row) {
   struct place_text *place = &paths->places[row];
-  char *made = NULL;
+  char *made;
   size_t length;
   if (place->text)
     return place;
-  FILE *out = open_memstream(&made, &length);
-  if (!out)
-    return NULL;
+  FILE *out = memory_stream(&made, &length);
   put_place(paths, row, out);
-  if (fclose(out) == 0)
-    place->text = arena_string(&paths->arena, made, length);
+  memory_stream_close(out);
+  place->text = arena_string(&paths->arena, made, length);
   free(made);
-  if (!place->text)
-    return NULL;
   place->length = (int)length;
   place->width = display_width(place->text);
   return place;
@@ -124,23 +119,16 @@ int identity_path_width(struct identity_paths *paths, int32_t context) {
   for (; context >= 0; context = paths->steps[context].parent) {
     const struct place_text *place =
         text_of(paths, paths->steps[context].place);
-    if (!place)
-      return -1;
     width += place->width + (width ? (int)BETWEEN_LENGTH : 0);
   }
   return width;
 }
 
-static bool make_room(struct identity_paths *paths, size_t length) {
+static void make_room(struct identity_paths *paths, size_t length) {
   if (length < paths->capacity)
-    return true;
-  size_t wanted = 2 * length + 1;
-  char *grown = realloc(paths->text, wanted);
-  if (grown) {
-    paths->text = grown;
-    paths->capacity = wanted;
-  }
-  return grown;
+    return;
+  paths->capacity = 2 * length + 1;
+  paths->text = memory_resize(paths->text, paths->capacity, 1);
 }
 
 const char *identity_path(struct identity_paths *paths, int32_t context) {
@@ -148,9 +136,7 @@ const char *identity_path(struct identity_paths *paths, int32_t context) {
   for (; context >= 0; context = paths->steps[context].parent) {
     const struct place_text *place =
         text_of(paths, paths->steps[context].place);
-    if (!place ||
-        !make_room(paths, at + BETWEEN_LENGTH + (size_t)place->length))
-      return NULL;
+    make_room(paths, at + BETWEEN_LENGTH + (size_t)place->length);
     if (at) {
       memcpy(paths->text + at, BETWEEN, BETWEEN_LENGTH);
       at += BETWEEN_LENGTH;
@@ -165,17 +151,11 @@ const char *identity_path(struct identity_paths *paths, int32_t context) {
 struct identity_paths *identity_paths_make(const struct short_names *labels,
                                            bool people) {
   const struct profile *profile = labels->profile;
-  struct identity_paths *paths = calloc(1, sizeof *paths);
-  if (!paths)
-    return NULL;
+  struct identity_paths *paths = memory_zeroed(1, sizeof *paths);
   paths->labels = labels;
   paths->people = people;
-  paths->steps = malloc((profile->context_count + 1) * sizeof *paths->steps);
-  paths->places = calloc(profile->place_count, sizeof *paths->places);
-  if (!paths->steps || !paths->places) {
-    identity_paths_free(paths);
-    return NULL;
-  }
+  paths->steps = memory_new(profile->context_count, sizeof *paths->steps);
+  paths->places = memory_zeroed(profile->place_count, sizeof *paths->places);
   for (size_t i = 0; i < profile->context_count; i++)
     paths->steps[i] =
         (struct step){profile->contexts[i].parent, profile->contexts[i].place};

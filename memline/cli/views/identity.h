@@ -26,24 +26,23 @@ enum identity_column {
 void identity_columns(enum grouping by,
                       struct grid_column columns[IDENTITY_COLUMNS]);
 
-/* Names the row of a group, but not its path.  False if there is no memory. */
-bool identity_set(struct grid *grid, union grid_cell *row,
+/* Names the row of a group, but not its path. */
+void identity_set(struct grid *grid, union grid_cell *row,
                   const struct short_names *labels, enum grouping by,
                   const struct group *group);
 
 /* The paths of contexts: "inner.c:3 f < outer.c:9 g". */
 struct identity_paths;
 
-/* With LABELS' names for PEOPLE; LABELS must outlive it.  NULL if there is no
-   memory. */
+/* With LABELS' names for PEOPLE; LABELS must outlive it. */
 struct identity_paths *identity_paths_make(const struct short_names *labels,
                                            bool people);
 void identity_paths_free(struct identity_paths *paths);
 
-/* Valid until the next call; NULL if there is no memory. */
+/* Valid until the next call. */
 const char *identity_path(struct identity_paths *paths, int32_t context);
 
-/* How many columns it takes; -1 if there is no memory. */
+/* How many columns it takes. */
 int identity_path_width(struct identity_paths *paths, int32_t context);
 
 #endif

@@ -52,56 +52,50 @@ static bool is_of_interest(const struct merged_lines *lines,
   return !view_is_for_people(view) || (value != FIGURE_NONE && value != 0);
 }
 
-static bool add_line(struct merged_lines *lines, const struct profile *sum,
+static void add_line(struct merged_lines *lines, const struct profile *sum,
                      const struct short_names *labels,
                      const struct group *group) {
   union grid_cell *row = grid_add(&lines->grid);
-  if (!row || !identity_set(&lines->grid, row, labels, GROUP_LINES, group))
-    return false;
+  identity_set(&lines->grid, row, labels, GROUP_LINES, group);
   row[MERGED_NAME] = row[IDENTITY_NAME];
   for (int i = 0; i < FIGURES; i++)
     row[MERGED_FIGURES + i].number = group->figures[i];
   const struct line_peaks *peaks =
       profile_peaks(sum, &sum->places[group->place]);
   if (!peaks)
-    return true;
+    return;
   row[MERGED_WORST].name = peaks->worst;
   row[MERGED_PROFILES].number = peaks->profiles;
   row[MERGED_MEAN].number = peaks->peak_sum / peaks->profiles;
   row[MERGED_SUM].number = peaks->peak_sum;
-  return true;
 }
 
-static bool add_lines(struct merged_lines *lines, const struct profile *sum,
+static void add_lines(struct merged_lines *lines, const struct profile *sum,
                       const struct short_names *labels, const struct view *view,
                       const struct groups *groups) {
   struct grid *grid = &lines->grid;
   for (size_t i = 0; i < groups->count; i++) {
-    if (!add_line(lines, sum, labels, &groups->items[i]))
-      return false;
+    add_line(lines, sum, labels, &groups->items[i]);
     size_t last = grid->row_count - 1;
     if (!is_of_interest(lines, view, &grid->cells[last * MERGED_COLUMNS]))
       grid->row_count = last;
   }
-  return true;
 }
 
-bool merged_lines_fill(struct merged_lines *lines, const struct profile *sum,
+void merged_lines_fill(struct merged_lines *lines, const struct profile *sum,
                        const struct short_names *labels,
                        const struct view *view) {
   struct selection selection;
   struct groups groups;
-  if (!selection_make(sum, &view->selection, &selection))
-    return false;
-  bool good = groups_collect(sum, &selection, GROUP_LINES, &groups) &&
-              add_lines(lines, sum, labels, view, &groups) &&
-              grid_sort(&lines->grid, lines->sort);
+  selection_make(sum, &view->selection, &selection);
+  groups_collect(sum, &selection, GROUP_LINES, &groups);
+  add_lines(lines, sum, labels, view, &groups);
+  grid_sort(&lines->grid, lines->sort);
   size_t rows = lines->grid.row_count, most = view_rows(view, DEFAULT_ROWS);
   lines->grid.row_count = rows < most ? rows : most;
   lines->hidden = rows - lines->grid.row_count;
   groups_free(&groups);
   selection_free(&selection);
-  return good;
 }
 
 void merged_lines_free(struct merged_lines *lines) { grid_free(&lines->grid); }

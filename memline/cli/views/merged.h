@@ -31,9 +31,8 @@ struct merged_lines {
 bool merged_lines_choose(struct merged_lines *lines, const struct view *view,
                          struct error *error);
 
-/* Fills the grid with VIEW's lines of SUM, both of which LABELS refer to. False
-   if there is no memory. */
-bool merged_lines_fill(struct merged_lines *lines, const struct profile *sum,
+/* Fills the grid with VIEW's lines of SUM, both of which LABELS refer to. */
+void merged_lines_fill(struct merged_lines *lines, const struct profile *sum,
                        const struct short_names *labels,
                        const struct view *view);
 

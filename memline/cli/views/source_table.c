@@ -9,7 +9,6 @@
 #include "views/source_table_row.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static int64_t find_hottest(const struct lines *lines, int figure) {
   int64_t hottest = 0;
@@ -134,7 +133,7 @@ static void put_without_source(struct rest *rest, const char *path) {
   fprintf(printer->out, "%s(source %s: looked for ",
           printer->style.markdown ? "\n" : "",
           was_there ? "gone since the run" : "not found");
-  display_put(printer->out, tried ? tried : path, 0);
+  display_put(printer->out, tried, 0);
   fputs(")\n", printer->out);
   free(tried);
 }

@@ -8,8 +8,6 @@
 #include "output/quote.h"
 #include "output/terminal.h"
 
-#include <string.h>
-
 /* Every column is this wide, with the space before it. */
 #define CELL_WIDTH 13
 /* A bar in full, with the blanks before it. */
