@@ -22,3 +22,28 @@ Transition ML_(account_transition)(const PlaceLevel* from, UInt n_from,
       t.stays = shared - 1;
    return t;
 }
+
+Long ML_(figure_value)(const Figures* f, enum figure figure)
+{
+   switch (figure) {
+   case FIGURE_MEM_USAGE:
+      return f->occurrences ? (Long)f->mem_usage : FIGURE_NONE;
+   case FIGURE_INCREMENT: return f->flow.allocated - f->flow.freed;
+   case FIGURE_OCCURRENCES: return f->occurrences;
+   case FIGURE_PEAK: return f->occurrences ? (Long)f->peak : FIGURE_NONE;
+   case FIGURE_ALLOCATED: return f->flow.allocated;
+   case FIGURE_FREED: return f->flow.freed;
+   case FIGURE_ALLOCS: return f->flow.allocs;
+   case FIGURE_FREES: return f->flow.frees;
+   case FIGURE_SELF_ALLOCATED: return f->self.allocated;
+   case FIGURE_SELF_FREED: return f->self.freed;
+   case FIGURE_SELF_ALLOCS: return f->self.allocs;
+   case FIGURE_SELF_FREES: return f->self.frees;
+   case FIGURE_AT_PEAK_BYTES: return f->at_peak.bytes;
+   case FIGURE_AT_PEAK_BLOCKS: return f->at_peak.blocks;
+   case FIGURE_AT_EXIT_BYTES: return f->at_exit.bytes;
+   case FIGURE_AT_EXIT_BLOCKS: return f->at_exit.blocks;
+   case FIGURES: break;
+   }
+   return FIGURE_NONE;
+}

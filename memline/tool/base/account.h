@@ -9,6 +9,8 @@
 
 #include "pub_tool_basics.h"
 
+#include "shared/profile.h"
+
 /* Gross flow: bytes and blocks, both ways.  The net is allocated - freed. */
 typedef struct {
    ULong allocated; /* bytes */
@@ -50,6 +52,9 @@ typedef struct {
    Stock at_peak; /* both stocks: filled when the run ends */
    Stock at_exit;
 } Figures;
+
+/* What a figure is; FIGURE_NONE where nothing ran to have it. */
+Long ML_(figure_value)(const Figures* f, enum figure figure);
 
 /* One level of a place, outermost first: which line, and whose. */
 typedef struct {

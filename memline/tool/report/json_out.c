@@ -50,17 +50,12 @@ void ML_(json_out_unsigned)(Json* json, ULong value)
 }
 
 /* Most figures are 0, and there are very many of them. */
-void ML_(json_out_cell)(Json* json, ULong value)
-{
-   put(json, ',');
-   if (value == 0)
-      put(json, '0');
-   else
-      ML_(json_out_unsigned)(json, value);
-}
-
 void ML_(json_out_signed)(Json* json, Long value)
 {
+   if (value == 0) {
+      put(json, '0');
+      return;
+   }
    if (value < 0)
       put(json, '-');
    ML_(json_out_unsigned)(json, value < 0 ? -(ULong)value : (ULong)value);

@@ -19,8 +19,6 @@ void ML_(json_out_raw)(Json* json, const HChar* text);
 void ML_(json_out_string)(Json* json, const HChar* text);
 void ML_(json_out_unsigned)(Json* json, ULong value);
 void ML_(json_out_signed)(Json* json, Long value);
-/* Appends a comma, and VALUE. */
-void ML_(json_out_cell)(Json* json, ULong value);
 /* Hands the buffer to the file. */
 void ML_(json_out_flush)(Json* json);
 

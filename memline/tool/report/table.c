@@ -30,30 +30,6 @@ static void format_bytes(HChar text[UNITS_TEXT], Long bytes, Bool is_signed)
    units_format_bytes(text, bytes, ML_(options)()->unit, is_signed);
 }
 
-static Long column_value(const Figures* f, enum figure c)
-{
-   switch (c) {
-   case FIGURE_MEM_USAGE: return f->mem_usage;
-   case FIGURE_INCREMENT: return f->flow.allocated - f->flow.freed;
-   case FIGURE_OCCURRENCES: return f->occurrences;
-   case FIGURE_PEAK: return f->peak;
-   case FIGURE_ALLOCATED: return f->flow.allocated;
-   case FIGURE_FREED: return f->flow.freed;
-   case FIGURE_ALLOCS: return f->flow.allocs;
-   case FIGURE_FREES: return f->flow.frees;
-   case FIGURE_SELF_ALLOCATED: return f->self.allocated;
-   case FIGURE_SELF_FREED: return f->self.freed;
-   case FIGURE_SELF_ALLOCS: return f->self.allocs;
-   case FIGURE_SELF_FREES: return f->self.frees;
-   case FIGURE_AT_PEAK_BYTES: return f->at_peak.bytes;
-   case FIGURE_AT_PEAK_BLOCKS: return f->at_peak.blocks;
-   case FIGURE_AT_EXIT_BYTES: return f->at_exit.bytes;
-   case FIGURE_AT_EXIT_BLOCKS: return f->at_exit.blocks;
-   case FIGURES: break;
-   }
-   tl_assert(0);
-}
-
 static void print_header(void)
 {
    const Options* o = ML_(options)();
@@ -76,7 +52,7 @@ static void print_row(UInt line, const Figures* f, const HChar* source)
       HChar text[UNITS_TEXT] = "";
       enum figure c = o->columns[i];
       if (ran)
-         units_format(text, column_value(f, c), columns[c].unit, o->unit);
+         units_format(text, ML_(figure_value)(f, c), columns[c].unit, o->unit);
       VG_(printf)("%*s", CELL_WIDTH, text);
    }
    if (source[0])
