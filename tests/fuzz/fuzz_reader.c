@@ -69,31 +69,28 @@ static void print_tables(const struct profile *profile,
   selection_free(&selection);
 }
 
+/* Rows of lines as JSON, and of paths in the other formats that have rows. */
 static void write_exports(const struct profile *profile,
                           const struct columns *columns) {
-  struct lines lines;
-  struct paths paths;
-  lines_collect(profile, LINES_BY_NAME, true, &lines);
-  lines_sort(&lines, FIGURE_INCREMENT);
-  paths_collect(profile, &paths);
   struct export_job job = {.profile = profile,
                            .columns = columns,
                            .amount = AMOUNT_FREED,
                            .inlined_at = true,
                            .no_line = true};
+  lines_collect(profile, LINES_BY_NAME, true, &job.lines);
+  lines_sort(&job.lines, FIGURE_INCREMENT);
+  paths_collect(profile, &job.paths);
   for (size_t i = 0; exports[i]; i++) {
-    bool of_paths = exports[i]->needs != EXPORT_LINES;
-    job.lines = of_paths ? NULL : &lines;
-    job.paths = of_paths ? &paths : NULL;
+    job.has = exports[i]->needs;
+    if (job.has & EXPORT_ROWS)
+      job.has = EXPORT_PATHS;
     exports[i]->write(&job, nowhere());
     if (i == 2)
-      paths_cut(&paths, 2);
+      paths_cut(&job.paths, 2);
   }
-  job.lines = &lines;
-  job.paths = NULL;
+  job.has = EXPORT_LINES;
   export_json.write(&job, nowhere());
-  lines_free(&lines);
-  paths_free(&paths);
+  export_job_free(&job);
 }
 
 static void say_nothing(const void *request, const struct profile *profile,

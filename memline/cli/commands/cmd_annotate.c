@@ -203,25 +203,24 @@ static void keep_chosen(struct lines *lines,
 
 static void print_export(const struct request *request,
                          const struct chosen *chosen) {
-  struct lines lines;
   bool by_name = request->order == FUNCTION_CHOICE_BY_NAME;
   bool all = chosen->choice.count == chosen->profile->function_count;
-  lines_collect(chosen->profile, by_name ? LINES_BY_NAME : LINES_BY_FILE,
-                request->inlined, &lines);
-  lines_select(&lines, &chosen->selection);
   struct export_job job = {
       .profile = chosen->profile,
-      .lines = &lines,
+      .has = EXPORT_LINES,
       .columns = &request->columns,
       .inlined_at = request->inlined,
       .no_line = chosen->selection.all && all,
   };
+  lines_collect(chosen->profile, by_name ? LINES_BY_NAME : LINES_BY_FILE,
+                request->inlined, &job.lines);
+  lines_select(&job.lines, &chosen->selection);
   if (!all)
-    keep_chosen(&lines, &chosen->choice);
+    keep_chosen(&job.lines, &chosen->choice);
   if (request->order >= 0)
-    lines_sort(&lines, (enum figure)request->order);
+    lines_sort(&job.lines, (enum figure)request->order);
   request->export->write(&job, stdout);
-  lines_free(&lines);
+  export_job_free(&job);
 }
 
 /* Text shows a few functions, which ran, to those who named none; exports are

@@ -35,10 +35,16 @@ struct request {
   int order; /* a figure to sort by, or NOT_GIVEN */
 };
 
+/* What the format is to get of lines and paths. */
+static unsigned wanted(const struct request *request) {
+  unsigned needs = request->export->needs;
+  if (needs & EXPORT_ROWS)
+    needs &= ~(request->by == BY_PATH ? EXPORT_LINES : EXPORT_PATHS);
+  return needs & (EXPORT_LINES | EXPORT_PATHS);
+}
+
 static bool of_paths(const struct request *request) {
-  enum export_needs needs = request->export->needs;
-  return needs == EXPORT_PATHS || needs == EXPORT_CALLS ||
-         (needs == EXPORT_LINES_OR_PATHS && request->by == BY_PATH);
+  return wanted(request) & EXPORT_PATHS;
 }
 
 static bool check_columns(const struct request *request, struct error *error) {
@@ -46,7 +52,7 @@ static bool check_columns(const struct request *request, struct error *error) {
   const struct columns *chosen = &request->chosen;
   switch (request->export->columns) {
   case EXPORT_ANY:
-    return !request->columns || !of_paths(request) ||
+    return !request->columns || wanted(request) & EXPORT_LINES ||
            error_set(error, "the columns of paths are always the same: leave "
                             "--columns out");
   case EXPORT_FIXED:
@@ -100,13 +106,12 @@ static bool resolve(void *data, struct error *error) {
   request->export = export;
   const char *defaults =
       export->default_columns ? export->default_columns : "all";
-  if (request->by == BY_PATH && export->needs == EXPORT_LINES)
+  if (request->by == BY_PATH && !(export->needs & EXPORT_PATHS))
     return error_set(error, "%s is about lines: leave --by out", export->name);
-  if (request->inlined &&
-      (export->needs != EXPORT_LINES_OR_PATHS || of_paths(request)))
+  if (request->inlined && (!(export->needs & EXPORT_ROWS) || of_paths(request)))
     return error_set(error, "--inlined is for the lines of csv and ndjson");
   if (request->depth != NOT_GIVEN &&
-      (export->needs == EXPORT_CALLS || !of_paths(request)))
+      (export->needs & EXPORT_DEEP || !of_paths(request)))
     return error_set(error, "%s does not list call paths: leave --depth out",
                      export->name);
   if (export->binary && !request->file && isatty(STDOUT_FILENO))
@@ -117,15 +122,6 @@ static bool resolve(void *data, struct error *error) {
          check_columns(request, error) && check_sort(request, error);
 }
 
-/* A profile with what is to be written of it. */
-struct subject {
-  const struct profile *profile;
-  struct selection selection;
-  struct lines lines;
-  struct paths paths;
-  size_t *path_order; /* or NULL */
-};
-
 /* What the largest are the first of: of one column, that one. */
 static int order_of(const struct request *request) {
   if (request->order != NOT_GIVEN)
@@ -134,69 +130,75 @@ static int order_of(const struct request *request) {
                                                 : FIGURE_SELF_ALLOCATED;
 }
 
+/* Are the rows to be sorted? */
+static bool is_sorted(const struct request *request) {
+  return request->order != NOT_GIVEN && request->export->needs & EXPORT_ROWS;
+}
+
 static void choose_lines(const struct request *request,
-                         struct subject *subject) {
-  lines_collect(subject->profile, LINES_BY_FILE, request->inlined,
-                &subject->lines);
-  lines_select(&subject->lines, &subject->selection);
+                         const struct selection *selection,
+                         struct export_job *job) {
+  enum figure figure = (enum figure)order_of(request);
+  lines_collect(job->profile, LINES_BY_FILE, request->inlined, &job->lines);
+  lines_select(&job->lines, selection);
   if (request->top)
-    lines_keep_largest(&subject->lines, (enum figure)order_of(request),
-                       (size_t)request->top);
-  if (request->order != NOT_GIVEN && request->export->needs != EXPORT_LINES)
-    lines_sort(&subject->lines, (enum figure)request->order);
+    lines_keep_largest(&job->lines, figure, (size_t)request->top);
+  if (is_sorted(request))
+    lines_sort(&job->lines, figure);
 }
 
 static void choose_paths(const struct request *request,
-                         struct subject *subject) {
-  paths_collect(subject->profile, &subject->paths);
-  long depth = request->depth == NOT_GIVEN ? DEFAULT_DEPTH : request->depth;
-  if (depth && request->export->needs != EXPORT_CALLS)
-    paths_cut(&subject->paths, (size_t)depth);
-  paths_select(&subject->paths, &subject->selection);
+                         const struct selection *selection,
+                         struct export_job *job) {
   enum amount amount = (enum amount)export_amount(order_of(request));
+  long depth = request->depth == NOT_GIVEN ? DEFAULT_DEPTH : request->depth;
+  paths_collect(job->profile, &job->paths);
+  if (depth && !(request->export->needs & EXPORT_DEEP))
+    paths_cut(&job->paths, (size_t)depth);
+  paths_select(&job->paths, selection);
   if (request->top)
-    paths_keep_largest(&subject->paths, amount, (size_t)request->top);
-  if (request->order != NOT_GIVEN)
-    subject->path_order = paths_rank(&subject->paths, amount);
+    paths_keep_largest(&job->paths, amount, (size_t)request->top);
+  if (is_sorted(request))
+    job->path_order = paths_rank(&job->paths, amount);
 }
 
-static bool is_empty(const struct subject *subject, bool by_path) {
-  if (!by_path)
-    return subject->lines.count == 0 && !subject->selection.all;
-  for (size_t i = 0; i < subject->paths.count; i++)
-    if (paths_is_end(&subject->paths, i))
-      return false;
-  return !subject->selection.all;
-}
-
-static void write_to(const struct request *request,
-                     const struct subject *subject, FILE *out) {
-  bool by_path = of_paths(request);
+static struct export_job make_job(const struct request *request,
+                                  const struct profile *profile,
+                                  const struct selection *selection) {
   struct export_job job = {
-      .profile = subject->profile,
-      .lines = by_path ? NULL : &subject->lines,
-      .paths = by_path ? &subject->paths : NULL,
-      .path_order = subject->path_order,
+      .profile = profile,
+      .has = wanted(request),
       .columns = &request->chosen,
       .run = request->run,
       .rank = request->rank,
       .origin = true,
       .inlined_at = request->inlined,
-      .no_line = subject->selection.all && !request->top,
+      .no_line = selection->all && !request->top,
   };
   if (request->export->columns == EXPORT_ONE)
     job.amount = (enum amount)export_amount(request->chosen.list[0]);
-  request->export->write(&job, out);
+  if (job.has & EXPORT_LINES)
+    choose_lines(request, selection, &job);
+  if (job.has & EXPORT_PATHS)
+    choose_paths(request, selection, &job);
+  return job;
+}
+
+static bool is_empty(const struct export_job *job) {
+  for (size_t i = 0; i < job->paths.count; i++)
+    if (paths_is_end(&job->paths, i))
+      return false;
+  return job->lines.count == 0;
 }
 
 /* Returns an exit status. */
 static int write_out(const struct request *request,
-                     const struct subject *subject) {
+                     const struct export_job *job) {
   struct destination to;
   struct error error;
   bool good = destination_open(&to, request->file, &error);
   if (good) {
-    write_to(request, subject, to.out);
+    request->export->write(job, to.out);
     good = destination_close(&to, &error);
   }
   if (!good)
@@ -206,20 +208,14 @@ static int write_out(const struct request *request,
 
 static int show(void *data, const struct profile *profile, const char *path) {
   const struct request *request = data;
-  struct subject subject = {.profile = profile};
-  bool by_path = of_paths(request);
-  selection_make(profile, &request->selection, &subject.selection);
-  if (by_path)
-    choose_paths(request, &subject);
-  else
-    choose_lines(request, &subject);
-  if (is_empty(&subject, by_path))
+  struct selection selection;
+  selection_make(profile, &request->selection, &selection);
+  struct export_job job = make_job(request, profile, &selection);
+  if (!selection.all && is_empty(&job))
     command_empty(&(struct view){.selection = request->selection}, path);
-  int status = write_out(request, &subject);
-  lines_free(&subject.lines);
-  paths_free(&subject.paths);
-  free(subject.path_order);
-  selection_free(&subject.selection);
+  int status = write_out(request, &job);
+  export_job_free(&job);
+  selection_free(&selection);
   return status;
 }
 

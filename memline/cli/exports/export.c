@@ -14,6 +14,12 @@ const struct export *const exports[] = {
 #undef ADDRESS
 };
 
+void export_job_free(struct export_job *job) {
+  lines_free(&job->lines);
+  paths_free(&job->paths);
+  free(job->path_order);
+}
+
 const char *export_function(const struct profile *profile, int32_t function) {
   const char *name = profile_function(profile, function);
   return function < 0 ? PROFILE_NO_LINE : *name ? name : "???";

@@ -28,12 +28,12 @@
   X(lcov, "NAME.info", "visits as coverage: genhtml, editors")                 \
   X(dot, "NAME.dot", "a call graph of one column, for Graphviz")
 
-/* What a format is made of; one that is made of a timeline will be another. */
+/* What a format is made of: of each, or of several at once. */
 enum export_needs {
-  EXPORT_LINES,         /* job->lines */
-  EXPORT_PATHS,         /* job->paths, no deeper than asked for */
-  EXPORT_CALLS,         /* job->paths, to their full depth */
-  EXPORT_LINES_OR_PATHS /* what was asked for: the other is NULL */
+  EXPORT_LINES = 1 << 0, /* job->lines */
+  EXPORT_PATHS = 1 << 1, /* job->paths, no deeper than asked for */
+  EXPORT_DEEP = 1 << 2,  /* but to their full depth */
+  EXPORT_ROWS = 1 << 3   /* lines or paths, as --by says, in --sort's order */
 };
 
 /* Which columns one can ask for. */
@@ -44,13 +44,15 @@ enum export_columns {
   EXPORT_ANY
 };
 
-/* What to write.  Nothing in here is owned. */
+/* What to write: all that was asked for.  Only what is in HAS is filled, the
+   rest is 0. */
 struct export_job {
-  const struct profile *profile;
-  const struct lines *lines; /* in this order; by file unless asked otherwise */
-  const struct paths *paths;
-  const size_t *path_order;      /* of rows; NULL: as the paths are */
-  const struct columns *columns; /* of lines */
+  const struct profile *profile; /* not owned */
+  unsigned has;                  /* EXPORT_LINES, EXPORT_PATHS or both */
+  struct lines lines; /* in this order; by file unless asked otherwise */
+  struct paths paths;
+  size_t *path_order;            /* of rows; NULL: as the paths are */
+  const struct columns *columns; /* of lines; not owned */
   enum amount amount;            /* for EXPORT_ONE */
   const char *run, *rank;        /* where the profile is from; may be NULL */
   bool origin;                   /* rows: begin with run and rank */
@@ -58,10 +60,12 @@ struct export_job {
   bool no_line;    /* begin with what has no line */
 };
 
+void export_job_free(struct export_job *job);
+
 struct export {
   const char *name;
   bool binary;
-  enum export_needs needs;
+  unsigned needs; /* enum export_needs */
   enum export_columns columns;
   const char *default_columns; /* NULL: all */
   /* Write errors stay with the stream. */

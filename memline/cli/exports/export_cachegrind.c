@@ -38,7 +38,7 @@ static void put_line(const struct export_job *job, FILE *out,
 }
 
 static void write_cachegrind(const struct export_job *job, FILE *out) {
-  const struct lines *lines = job->lines;
+  const struct lines *lines = &job->lines;
   const struct place *place, *before = NULL;
   int64_t figures[FIGURES], sums[FIGURES];
   figures_clear(sums);

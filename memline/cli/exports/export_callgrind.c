@@ -146,7 +146,7 @@ static void write_callgrind(const struct export_job *job, FILE *out) {
       .function_named =
           memory_zeroed(profile->function_count + 1, sizeof(bool)),
   };
-  callgraph_make(job->paths, &graph);
+  callgraph_make(&job->paths, &graph);
   put_head(&writer);
   put_calls(&writer, &graph);
   callgraph_free(&graph);
@@ -156,7 +156,7 @@ static void write_callgrind(const struct export_job *job, FILE *out) {
 
 const struct export export_callgrind = {
     .name = "callgrind",
-    .needs = EXPORT_CALLS,
+    .needs = EXPORT_PATHS | EXPORT_DEEP,
     .columns = EXPORT_FIXED,
     .write = write_callgrind,
 };

@@ -22,7 +22,7 @@ static void write_csv(const struct export_job *job, FILE *out) {
 
 const struct export export_csv = {
     .name = "csv",
-    .needs = EXPORT_LINES_OR_PATHS,
+    .needs = EXPORT_LINES | EXPORT_PATHS | EXPORT_ROWS,
     .columns = EXPORT_ANY,
     .write = write_csv,
 };

@@ -91,7 +91,7 @@ static void put_head(const struct profile *profile, FILE *out) {
 }
 
 static void write_dhat(const struct export_job *job, FILE *out) {
-  const struct paths *paths = job->paths;
+  const struct paths *paths = &job->paths;
   const char *before = "\n";
   put_head(paths->profile, out);
   for (size_t i = 0; i < paths->count; i++)

@@ -149,7 +149,7 @@ static void write_dot(const struct export_job *job, FILE *out) {
   struct callgraph graph;
   struct writer writer = {
       .profile = job->profile, .amount = job->amount, .out = out};
-  callgraph_make(job->paths, &graph);
+  callgraph_make(&job->paths, &graph);
   write_graph(&writer, &graph);
   callgraph_free(&graph);
   free(writer.functions);
@@ -157,7 +157,7 @@ static void write_dot(const struct export_job *job, FILE *out) {
 
 const struct export export_dot = {
     .name = "dot",
-    .needs = EXPORT_CALLS,
+    .needs = EXPORT_PATHS | EXPORT_DEEP,
     .columns = EXPORT_ONE,
     .default_columns = "at_peak_bytes",
     .write = write_dot,

@@ -9,7 +9,7 @@
 #include "output/digits.h"
 
 static void write_folded(const struct export_job *job, FILE *out) {
-  const struct paths *paths = job->paths;
+  const struct paths *paths = &job->paths;
   struct stacks stacks;
   stacks_make(paths, &stacks);
   for (size_t i = 0; i < paths->count; i++) {

@@ -33,14 +33,14 @@ static void write_ndjson(const struct export_job *job, FILE *out) {
 
 const struct export export_json = {
     .name = "json",
-    .needs = EXPORT_LINES_OR_PATHS,
+    .needs = EXPORT_LINES | EXPORT_PATHS | EXPORT_ROWS,
     .columns = EXPORT_ANY,
     .write = write_json,
 };
 
 const struct export export_ndjson = {
     .name = "ndjson",
-    .needs = EXPORT_LINES_OR_PATHS,
+    .needs = EXPORT_LINES | EXPORT_PATHS | EXPORT_ROWS,
     .columns = EXPORT_ANY,
     .write = write_ndjson,
 };

@@ -90,7 +90,7 @@ static void put_lines(const struct lines *lines, struct range range,
 }
 
 static void write_lcov(const struct export_job *job, FILE *out) {
-  const struct lines *lines = job->lines;
+  const struct lines *lines = &job->lines;
   struct range range = {0, 0};
   for (; range.first < lines->count; range.first = range.end) {
     int32_t file = file_of(lines, range.first);

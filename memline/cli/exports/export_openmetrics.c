@@ -117,7 +117,7 @@ static size_t add_alike(const struct lines *lines, size_t i,
 
 static void put_lines(const struct export_job *job, FILE *out,
                       enum figure figure, const char *name) {
-  const struct lines *lines = job->lines;
+  const struct lines *lines = &job->lines;
   const struct place *no_line = &lines->profile->places[0];
   int64_t figures[FIGURES];
   if (job->no_line &&

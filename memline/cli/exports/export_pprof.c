@@ -234,7 +234,7 @@ static void put_gzipped(const struct protobuf *message, FILE *out) {
 }
 
 static void write_pprof(const struct export_job *job, FILE *out) {
-  const struct paths *paths = job->paths;
+  const struct paths *paths = &job->paths;
   const struct profile *profile = paths->profile;
   struct writer writer = {
       .paths = paths,

@@ -45,10 +45,10 @@ static void add_amounts(struct record *record, const int64_t amounts[AMOUNTS]) {
 void export_rows_head(const struct export_job *job, struct record *record) {
   record->count = 0;
   add_origin(job, record);
-  if (job->paths)
+  if (job->has & EXPORT_PATHS)
     record_add_text(record, "path", NULL);
   add_where(record, NULL, NULL, 0);
-  if (job->paths) {
+  if (job->has & EXPORT_PATHS) {
     add_amounts(record, NULL);
   } else {
     record_add_text(record, "inlined_at", NULL);
@@ -70,7 +70,7 @@ static void make_line(const struct export_job *job, struct record *record,
 
 static void make_path(const struct export_job *job, struct record *record,
                       struct stacks *stacks, size_t path) {
-  const struct paths *paths = job->paths;
+  const struct paths *paths = &job->paths;
   const struct frame *frame = &paths->frames[paths->items[path].frame];
   const char *text = stacks_text(stacks, (int32_t)path);
   record->count = 0;
@@ -85,10 +85,10 @@ static void each_path(const struct export_job *job, export_rows_visit *visit,
                       void *data) {
   struct record record = {.count = 0};
   struct stacks stacks;
-  stacks_make(job->paths, &stacks);
-  for (size_t i = 0; i < job->paths->count; i++) {
+  stacks_make(&job->paths, &stacks);
+  for (size_t i = 0; i < job->paths.count; i++) {
     size_t row = job->path_order ? job->path_order[i] : i;
-    if (!paths_is_end(job->paths, row))
+    if (!paths_is_end(&job->paths, row))
       continue;
     make_path(job, &record, &stacks, row);
     visit(data, &record);
@@ -114,16 +114,16 @@ static void each_line(const struct export_job *job, export_rows_visit *visit,
   const struct place *no_line = &job->profile->places[0];
   if (job->no_line)
     visit_line(job, &record, no_line, no_line->figures, visit, data);
-  for (size_t i = 0; i < job->lines->count; i++) {
+  for (size_t i = 0; i < job->lines.count; i++) {
     int64_t figures[FIGURES];
-    lines_figures(job->lines, i, figures);
-    visit_line(job, &record, lines_place(job->lines, i), figures, visit, data);
+    lines_figures(&job->lines, i, figures);
+    visit_line(job, &record, lines_place(&job->lines, i), figures, visit, data);
   }
 }
 
 void export_rows_each(const struct export_job *job, export_rows_visit *visit,
                       void *data) {
-  if (job->paths)
+  if (job->has & EXPORT_PATHS)
     each_path(job, visit, data);
   else
     each_line(job, visit, data);

@@ -133,7 +133,7 @@ static void put_view(const struct paths *paths, FILE *out, size_t view,
 }
 
 static void write_speedscope(const struct export_job *job, FILE *out) {
-  const struct paths *paths = job->paths;
+  const struct paths *paths = &job->paths;
   struct room room;
   const char *before = "\n";
   room_make(paths, &room);
