@@ -32,22 +32,9 @@ static void bash_values(FILE *out, const struct command *command) {
     }
 }
 
-void completion_bash(FILE *out, const struct command *const *commands) {
-  fputs("# Completion of memline for bash.\n"
-        "_memline() {\n"
-        "  local current=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]}\n"
-        "  local words= kind=-f option list=\n"
-        "  COMPREPLY=()\n"
-        "  if [ \"$COMP_CWORD\" -eq 1 ] || [ \"$verb\" = help ]; then\n"
-        "    words='",
-        out);
-  for (const struct command *const *command = commands; *command; command++)
-    fprintf(out, "%s%s", command == commands ? "" : " ", (*command)->name);
-  fputs("'\n"
-        "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-        "    return\n"
-        "  fi\n"
-        "  # Bash parts words at '=': --option = value.\n"
+/* Completes the values of options. */
+static void bash_value_part(FILE *out, const struct command *const *commands) {
+  fputs("  # Bash parts words at '=': --option = value.\n"
         "  if [ \"$current\" = = ]; then\n"
         "    option=${COMP_WORDS[COMP_CWORD-1]} current=\n"
         "  elif [ \"${COMP_WORDS[COMP_CWORD-1]}\" = = ]; then\n"
@@ -68,8 +55,13 @@ void completion_bash(FILE *out, const struct command *const *commands) {
         "      COMPREPLY=($(compgen $kind -- \"$current\"))\n"
         "    fi\n"
         "    return\n"
-        "  fi\n"
-        "  case $current in\n"
+        "  fi\n",
+        out);
+}
+
+/* Completes the names of options, and files. */
+static void bash_option_part(FILE *out, const struct command *const *commands) {
+  fputs("  case $current in\n"
         "    -*)\n"
         "      case $verb in\n",
         out);
@@ -82,8 +74,29 @@ void completion_bash(FILE *out, const struct command *const *commands) {
         "      COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
         "      case ${COMPREPLY[0]} in *=) compopt -o nospace ;; esac ;;\n"
         "    *) COMPREPLY=($(compgen -f -- \"$current\")) ;;\n"
-        "  esac\n"
-        "}\n"
+        "  esac\n",
+        out);
+}
+
+void completion_bash(FILE *out, const struct command *const *commands) {
+  fputs("# Completion of memline for bash.\n"
+        "_memline() {\n"
+        "  local current=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]}\n"
+        "  local words= kind=-f option list=\n"
+        "  COMPREPLY=()\n"
+        "  if [ \"$COMP_CWORD\" -eq 1 ] || [ \"$verb\" = help ]; then\n"
+        "    words='",
+        out);
+  for (const struct command *const *command = commands; *command; command++)
+    fprintf(out, "%s%s", command == commands ? "" : " ", (*command)->name);
+  fputs("'\n"
+        "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+        "    return\n"
+        "  fi\n",
+        out);
+  bash_value_part(out, commands);
+  bash_option_part(out, commands);
+  fputs("}\n"
         "complete -o filenames -F _memline memline\n",
         out);
 }
