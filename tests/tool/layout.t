@@ -81,6 +81,21 @@ END
 }
 check 'other columns, in the order asked for' other_columns
 
+# fits PATTERN FUNCTIONS: at exit and by annotate, the tables are of those.
+fits () {
+  tables ./grow --func="$1" >found
+  "$MEMLINE" annotate --func="$1" p >annotated
+  diff found annotated && grep -o '^Function: [a-z]*' found | tr '\n' ' ' >names
+  cat names
+  [ "$(cat names)" = "$2" ]
+}
+grow='Function: grow ' main='Function: main '
+check 'a pattern with a set' fits '[!a-l]ai[mn]' "$main"
+check 'with a class of characters' fits '[[:alpha:]_]row' "$grow"
+check 'with a backslash' fits 'gr\ow' "$grow"
+check 'of file and function' fits 'gr?w.c:*[mn]*' "$main"
+check 'of a file' fits '*/gr[!a]w.c' "$main$grow"
+
 # Tabs, trailing space, a line that never runs, a gap, and large figures.
 {
   printf '#include <stdlib.h>\nint main(int argc, char **argv)\t\n{   \n'
