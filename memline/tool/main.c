@@ -50,14 +50,13 @@ static Bool is_malloc_replaced(void)
    return False;
 }
 
-/* Ends all visits, prints the tables and writes the profile to PATH. */
+/* Prints the tables and writes the profile to PATH. */
 static void report(const HChar* path, const HChar* end)
 {
    Bool check = ML_(options)()->check_lines;
    if (check)
       ML_(recount_end)();
-   ML_(threads_end_all)();
-   ML_(tally)();
+   ML_(tally)(ML_(threads_each_open));
    if (check)
       ML_(recount_compare)();
    if (ML_(options)()->check_stacks > 0)
@@ -180,7 +179,7 @@ static void atfork_child(ThreadId tid)
 {
    ML_(recount_forked)();
    ML_(code_reset)();
-   ML_(places_reset)();
+   ML_(names_reset)();
    ML_(events_reset)();
    ML_(threads_reset)(tid);
 }

@@ -49,8 +49,8 @@ typedef struct {
    UWord peak;
    Flow flow; /* callees included, suspended activations left out */
    Flow self;
-   Stock at_peak; /* both stocks: filled when the run ends */
-   Stock at_exit;
+   Stock at_peak;
+   Stock at_exit; /* or now, if it goes on */
 } Figures;
 
 /* What a figure is; FIGURE_NONE where nothing ran to have it. */

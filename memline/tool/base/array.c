@@ -57,6 +57,21 @@ void ML_(idset_add)(IdSet* set, UInt hash, UInt id)
    set->n_used++;
 }
 
+void ML_(idset_forget)(IdSet* set, UInt n)
+{
+   struct IdSlot* old = set->slots;
+   if (old == NULL)
+      return;
+   set->slots = VG_(calloc)("ml.array.idset", set->n_slots, sizeof *set->slots);
+   set->n_used = 0;
+   for (UInt i = 0; i < set->n_slots; i++)
+      if (old[i].id != 0 && old[i].id < n) {
+         place_slot(set, old[i].hash, old[i].id);
+         set->n_used++;
+      }
+   VG_(free)(old);
+}
+
 static void place_pair(PairMap* map, const struct PairSlot* slot)
 {
    UInt mask = map->n_slots - 1;

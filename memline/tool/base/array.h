@@ -33,6 +33,8 @@ typedef Bool (*IdSame)(UInt id, const void* key);
 UInt ML_(idset_find)(const IdSet* set, UInt hash, IdSame same, const void* key);
 /* Adds ID, which must not be in the set. */
 void ML_(idset_add)(IdSet* set, UInt hash, UInt id);
+/* Removes all ids from N on.  Linear in the size of the set. */
+void ML_(idset_forget)(IdSet* set, UInt n);
 
 /* Numbers found by two small keys, which are kept with them: one look at memory
    most of the time.  For what happens while the program runs. */

@@ -380,6 +380,7 @@ void ML_(code_reset)(void)
    ML_(counters_reset)();
    state.n_faults = 0;
    for (SiteId i = 1; i < state.n_sites; i++) {
+      state.sites[i].reopened = 0;
       state.sites[i].abandoned = state.sites[i].ended = 0;
       state.sites[i].ended_max_h = 0;
    }

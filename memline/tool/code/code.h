@@ -4,7 +4,7 @@
    A superblock is cut into segments at its side exits.  A segment counts how
    often it ran and the largest H (live bytes) it ran at; everything else, how
    its instructions move from place to place and where its exits lead, is
-   known when it is translated and written down here once.  At the end tally
+   known when it is translated and written down here once.  For a report tally
    multiplies the two.
 
    Records are never dropped: when the same code is translated again (the
@@ -77,6 +77,9 @@ typedef struct {
    Bool returns_home;     /* to the same function; else it never returns */
    PlaceId returns_to;    /* the place there; 0: see code_arrival_place */
    Transition transition; /* valid if returns_to is not 0 */
+   /* Activations that waited for the return when a forked child began: their
+      visits began with it. */
+   UInt reopened;
    /* Counts the returns, where a return may end a visit: it has to be known at
       which H.  Elsewhere NULL: all calls return but the abandoned ones, and
       every superblock with this call has an edge for it. */
@@ -88,6 +91,14 @@ typedef struct {
    ULong ended;
    UWord ended_max_h;
 } Site;
+
+/* An activation that has not ended, as a report finds it. */
+typedef struct {
+   PlaceId place;   /* on which it stands */
+   SiteId call;     /* the call that it waits for, or 0 */
+   UWord away_peak; /* the largest H since its thread last ran; or 0 */
+} Open;
+typedef void OpenVisitor(const Open* open);
 
 /* One superblock as instrument found it; its counters are BASE[0..n). */
 typedef struct {

@@ -27,12 +27,11 @@ static void complete(DiEpoch ep, const Extent* e)
 void ML_(completion_make)(void)
 {
    DiEpoch ep = VG_(current_DiEpoch)();
-   UInt n_known = ML_(n_functions)();
    UChar* ran = ML_(places_functions_that_ran)();
    XArray* extents = ML_(extents_known)(ep);
    for (Word i = 0; i < VG_(sizeXA)(extents); i++) {
       const Extent* e = VG_(indexXA)(extents, i);
-      if (e->fn != 0 && e->fn < n_known && ran[e->fn])
+      if (e->fn != 0 && ran[e->fn])
          complete(ep, e);
    }
    VG_(free)(ran);

@@ -1,4 +1,5 @@
 /* Lines that never ran, of functions that did: a profile lists these as well.
+   Where the run goes on, it goes on without: see places_forget.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -7,8 +8,7 @@
 
 #include "base/vg.h"
 
-/* Makes a place for every line of the code of the functions that ran so far,
-   also of lines that never ran.  Called once, when the run ends. */
+/* Makes a place for every line of the code of the functions that ran so far. */
 void ML_(completion_make)(void);
 
 #endif

@@ -84,6 +84,15 @@ Extent* ML_(extents_find)(DiEpoch ep, Addr a)
    return e;
 }
 
+Bool ML_(extents_may_be_of)(FnId fn, Addr a)
+{
+   DiEpoch ep = VG_(current_DiEpoch)();
+   Addr start, end;
+   check_epoch(ep);
+   const Extent* e = VG_(OSetGen_LookupWithCmp)(state.all, &a, compare_extent);
+   return e ? e->fn == fn : !ML_(symbol_extent)(ep, a, &start, &end);
+}
+
 Extent* ML_(extents_last)(void) { return state.last; }
 
 Bool ML_(extents_same)(Addr a, Addr b)

@@ -18,6 +18,9 @@ typedef struct {
 
 /* The extent around A, valid while EP is; NULL if no symbol covers A. */
 Extent* ML_(extents_find)(DiEpoch ep, Addr a);
+/* Whether that is known to be of function FN, or there is none.  Finds nothing
+   that was not found before. */
+Bool ML_(extents_may_be_of)(FnId fn, Addr a);
 /* The one found last, or NULL. */
 Extent* ML_(extents_last)(void);
 /* Whether one symbol covers both addresses. */

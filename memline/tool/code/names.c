@@ -155,3 +155,20 @@ Bool ML_(names_line_at)(DiEpoch ep, Addr a, FileId* file, UInt* line)
       *file = dir_file(ep, dir, name);
    return True;
 }
+
+void ML_(names_forget)(UInt n_functions, UInt n_files)
+{
+   ML_(idset_forget)(&state.function_set, n_functions);
+   while (state.n_functions > n_functions)
+      VG_(free)((HChar*)state.functions[--state.n_functions].name);
+   ML_(idset_forget)(&state.file_set, n_files);
+   while (state.n_files > n_files)
+      VG_(free)((HChar*)state.files[--state.n_files]);
+   VG_(memset)(state.found, 0, sizeof state.found);
+}
+
+void ML_(names_reset)(void)
+{
+   for (FnId f = 1; f < state.n_functions; f++)
+      state.functions[f].entered = 0;
+}

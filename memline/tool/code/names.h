@@ -1,6 +1,5 @@
 /* Functions and source files, each stored once and known by its number.  They
-   are never dropped while the run counts: they outlive the code (dlclose) they
-   came from.
+   outlive the code (dlclose) that they came from.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -16,8 +15,10 @@ typedef struct {
    const HChar* name; /* "" where the code has lines but no symbol */
    FileId file;       /* in which it begins */
    Bool is_system;    /* of a system library or header, not the program's */
-   ULong calls;       /* valid once the run has ended */
-   Long net_bytes;    /* of outermost activations */
+   ULong entered;     /* calls that no counter tells of */
+   /* As of the last report: */
+   ULong calls;
+   Long net_bytes; /* of outermost activations */
 } Function;
 
 void ML_(names_init)(void);
@@ -40,5 +41,10 @@ FnId ML_(names_function_named)(const HChar* name);
 /* Whether A has a line of its own, and which; line 0 is none.  FILE may be
    NULL. */
 Bool ML_(names_line_at)(DiEpoch ep, Addr a, FileId* file, UInt* line);
+
+/* Forgets the functions and the files from these numbers on. */
+void ML_(names_forget)(UInt n_functions, UInt n_files);
+/* A forked child begins: nothing was called. */
+void ML_(names_reset)(void);
 
 #endif

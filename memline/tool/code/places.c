@@ -243,6 +243,14 @@ PlaceId ML_(places_near)(Addr a, Bool* is_exact)
    return resolve(ep, at, extent, file, line);
 }
 
+PlaceId ML_(places_near_in)(FnId fn, Addr a)
+{
+   if (!ML_(extents_may_be_of)(fn, a))
+      return 0;
+   PlaceId place = ML_(places_near)(a, NULL);
+   return place != 0 && ML_(place_function)(place) == fn ? place : 0;
+}
+
 UInt ML_(place_chain)(PlaceId p, PlaceId levels[PLACE_MAX_DEPTH])
 {
    UInt n = state.places[p].depth;
@@ -268,14 +276,6 @@ Transition ML_(places_transition)(PlaceId from, PlaceId to, Bool jump_back)
    return ML_(account_transition)(a, n_a, b, n_b, jump_back);
 }
 
-void ML_(places_reset)(void)
-{
-   for (PlaceId p = 0; p < state.n_places; p++)
-      VG_(memset)(&state.places[p].figures, 0, sizeof(Figures));
-   for (FnId f = 0; f < ML_(n_functions)(); f++)
-      ML_(function)(f)->calls = ML_(function)(f)->net_bytes = 0;
-}
-
 UChar* ML_(places_functions_that_ran)(void)
 {
    UChar* ran = VG_(calloc)("ml.places.ran", ML_(n_functions)(), sizeof(UChar));
@@ -283,4 +283,20 @@ UChar* ML_(places_functions_that_ran)(void)
       if (state.places[p].figures.occurrences > 0)
          ran[state.places[p].fn] = 1;
    return ran;
+}
+
+PlacesKnown ML_(places_known)(void)
+{
+   return (PlacesKnown){state.n_places, state.n_line_keys, ML_(n_functions)(),
+                        ML_(n_files)()};
+}
+
+void ML_(places_forget)(const PlacesKnown* since)
+{
+   state.n_places = since->places;
+   ML_(idset_forget)(&state.place_set, since->places);
+   state.n_line_keys = since->line_keys;
+   ML_(idset_forget)(&state.line_key_set, since->line_keys);
+   ML_(names_forget)(since->functions, since->files);
+   VG_(memset)(state.answers, 0, sizeof state.answers);
 }

@@ -3,7 +3,7 @@
 
    A place is a chain of (function, file, line), outermost first; it is kept as
    a tree: the place that it is inlined into, and the innermost line.  Records
-   are never dropped: they outlive the code (dlclose) they came from.
+   outlive the code (dlclose) that they came from.
 
    Not for what code does (code) or how often it runs.  A look-up asks the
    core's debug information, about a microsecond; only translation and the
@@ -24,9 +24,9 @@ typedef struct {
    FnId fn;
    FileId file;
    UInt line;
-   UInt line_key; /* the same for all places of one (function, file, line) */
-   UInt depth;    /* levels, this one included; 0 only for place 0 */
-   Figures figures;
+   UInt line_key;   /* the same for all places of one (function, file, line) */
+   UInt depth;      /* levels, this one included; 0 only for place 0 */
+   Figures figures; /* as of the last report */
 } Place;
 
 void ML_(places_init)(void);
@@ -43,6 +43,10 @@ PlaceId ML_(places_after)(Addr before, PlaceId place, Addr a);
    unless it is NULL, becomes whether A has that line itself. */
 PlaceId ML_(places_near)(Addr a, Bool* is_exact);
 
+/* The same, but 0 if that is not in FN, a function that has run: nothing is
+   learnt of others. */
+PlaceId ML_(places_near_in)(FnId fn, Addr a);
+
 /* Whether calls go to A: the first address of a function. */
 Bool ML_(places_is_entry)(Addr a);
 
@@ -51,12 +55,17 @@ Bool ML_(places_is_entry)(Addr a);
 Bool ML_(places_is_new_entry)(Addr a);
 void ML_(places_note_entry)(Addr a);
 
-/* Which functions have a place that was visited, by number: 1 or 0.  Valid once
-   the visits are tallied; the caller frees it. */
+/* Which functions have a place that was visited, by number: 1 or 0.  As of the
+   last report; the caller frees it. */
 UChar* ML_(places_functions_that_ran)(void);
 
-/* Clears the figures of all places and functions: a forked child begins. */
-void ML_(places_reset)(void);
+/* How many there are of all that has a number; and forgets what was met since
+   there were so many: a report's own look-ups, to which nothing else points. */
+typedef struct {
+   UInt places, line_keys, functions, files;
+} PlacesKnown;
+PlacesKnown ML_(places_known)(void);
+void ML_(places_forget)(const PlacesKnown* since);
 
 /* By number.  The pointer is valid until the next look-up above. */
 Place* ML_(place)(PlaceId id);

@@ -1,4 +1,5 @@
-/* The program's totals.  events writes them; table and profile_out read them.
+/* The program's totals.  events writes them, but flows what is of all events;
+   the report reads them.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -8,7 +9,7 @@
 #include "base/account.h"
 
 typedef struct {
-   Flow flow;        /* of all events */
+   Flow flow;        /* of all events, as of the last report */
    Stock peak;       /* at the first moment of the largest H */
    ULong peak_event; /* the event that reached it, from 1; 0: none */
    ULong events;

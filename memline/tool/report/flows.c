@@ -17,77 +17,86 @@ typedef struct {
 
 #define NONE (~0u)
 
+/* What happened in a context and, so far as it was walked, below it. */
+typedef struct {
+   Flow flow;
+   UWord peak;
+} Sum;
+
 static struct {
    ContextId* child;   /* by context: the first one; 0: none */
    ContextId* sibling; /* by context: the next one of the same parent */
    Level* levels;      /* of the path, outermost first */
    UInt n_levels, cap_levels;
+   Sum* sums; /* of the contexts on it */
+   UInt n_sums, cap_sums;
    UInt* innermost; /* by FnId: the innermost level, or NONE */
 } state;
 
 static Figures* figures_of(PlaceId p) { return &ML_(place)(p)->figures; }
 
-/* Makes the flow and the peak of each context those of its subtree, and finds
-   its children. */
-static void sum_up(void)
+static void find_children(void)
 {
    UInt n = ML_(n_contexts)();
    state.child = VG_(calloc)("ml.flows.child", n, sizeof *state.child);
    state.sibling = VG_(calloc)("ml.flows.sibling", n, sizeof *state.sibling);
    for (ContextId c = n; c-- > 1;) {
-      const Context* k = ML_(context)(c);
       ContextId outer = ML_(context_parent)(c);
-      Context* parent = ML_(context)(outer);
-      ML_(flow_add)(&parent->flow, &k->flow);
-      if (k->peak > parent->peak)
-         parent->peak = k->peak;
       state.sibling[c] = state.child[outer];
       state.child[outer] = c;
    }
 }
 
-/* Makes the flow of each context its own again.  A child's flow is whole until
-   its own children come, which are later. */
-static void take_apart(void)
+static void add_to(Sum* sum, const Sum* inner)
 {
-   for (ContextId c = 1; c < ML_(n_contexts)(); c++) {
-      Context* parent = ML_(context)(ML_(context_parent)(c));
-      ML_(flow_subtract)(&parent->flow, &ML_(context)(c)->flow);
-   }
+   ML_(flow_add)(&sum->flow, &inner->flow);
+   if (inner->peak > sum->peak)
+      sum->peak = inner->peak;
 }
 
 /* The levels of C's place begin, outermost first. */
 static void enter(ContextId c)
 {
    const Context* k = ML_(context)(c);
+   state.sums = ML_(array_reserve)("ml.flows.sums", state.sums, &state.cap_sums,
+                                   state.n_sums + 1, sizeof *state.sums);
+   state.sums[state.n_sums++] = (Sum){k->flow, k->peak};
    PlaceId chain[PLACE_MAX_DEPTH];
    UInt n = ML_(place_chain)(ML_(context_place)(c), chain);
    state.levels =
       ML_(array_reserve)("ml.flows.levels", state.levels, &state.cap_levels,
                          state.n_levels + n, sizeof *state.levels);
    for (UInt i = 0; i < n; i++) {
-      const Place* p = ML_(place)(chain[i]);
-      UInt outer = state.innermost[p->fn];
-      Figures* f = figures_of(chain[i]);
-      ML_(flow_add)(&f->flow, &k->flow);
-      if (k->peak > f->peak)
-         f->peak = k->peak;
-      if (outer != NONE)
-         ML_(flow_subtract)(&figures_of(state.levels[outer].place)->flow,
-                            &k->flow);
-      else
-         ML_(function)(p->fn)->net_bytes += k->flow.allocated - k->flow.freed;
-      state.levels[state.n_levels] = (Level){chain[i], outer};
-      state.innermost[p->fn] = state.n_levels++;
+      UInt* innermost = &state.innermost[ML_(place)(chain[i])->fn];
+      state.levels[state.n_levels] = (Level){chain[i], *innermost};
+      *innermost = state.n_levels++;
    }
+}
+
+/* What happened while L was open counts for it, and not for the next one of its
+   function. */
+static void charge(const Level* l, const Sum* sum)
+{
+   FnId fn = ML_(place)(l->place)->fn;
+   Figures* f = figures_of(l->place);
+   ML_(flow_add)(&f->flow, &sum->flow);
+   if (sum->peak > f->peak)
+      f->peak = sum->peak;
+   if (l->outer != NONE)
+      ML_(flow_subtract)(&figures_of(state.levels[l->outer].place)->flow,
+                         &sum->flow);
+   else
+      ML_(function)(fn)->net_bytes += sum->flow.allocated - sum->flow.freed;
+   state.innermost[fn] = l->outer;
 }
 
 static void leave(ContextId c)
 {
-   for (UInt n = ML_(place)(ML_(context_place)(c))->depth; n > 0; n--) {
-      const Level* l = &state.levels[--state.n_levels];
-      state.innermost[ML_(place)(l->place)->fn] = l->outer;
-   }
+   const Sum* sum = &state.sums[--state.n_sums];
+   for (UInt n = ML_(place)(ML_(context_place)(c))->depth; n > 0; n--)
+      charge(&state.levels[--state.n_levels], sum);
+   if (state.n_sums > 0)
+      add_to(&state.sums[state.n_sums - 1], sum);
 }
 
 /* Not by recursion: paths may be very deep. */
@@ -113,12 +122,13 @@ static void walk(void)
 /* What belongs to the innermost line alone. */
 static void tally_own(void)
 {
+   Flow total = {0, 0, 0, 0};
    for (ContextId c = 1; c < ML_(n_contexts)(); c++) {
       const Context* k = ML_(context)(c);
       PlaceId place = ML_(context_place)(c);
       Figures* f = figures_of(place);
       ML_(flow_add)(&f->self, &k->flow);
-      ML_(flow_add)(&ML_(totals)()->flow, &k->flow);
+      ML_(flow_add)(&total, &k->flow);
       if (place == 0)
          ML_(flow_add)(&f->flow, &k->flow);
       f->at_peak.bytes += k->at_peak.bytes;
@@ -126,6 +136,7 @@ static void tally_own(void)
       f->at_exit.bytes += k->live.bytes;
       f->at_exit.blocks += k->live.blocks;
    }
+   ML_(totals)()->flow = total;
 }
 
 void ML_(flows_tally)(void)
@@ -137,9 +148,8 @@ void ML_(flows_tally)(void)
    for (FnId f = 0; f < ML_(n_functions)(); f++)
       state.innermost[f] = NONE;
    tally_own();
-   sum_up();
+   find_children();
    walk();
-   take_apart();
    VG_(free)(state.child);
    VG_(free)(state.sibling);
    VG_(free)(state.innermost);

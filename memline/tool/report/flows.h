@@ -12,9 +12,10 @@
 
 #include "base/vg.h"
 
-/* Adds to the figures of all places their flows, their peaks, and what is live
-   of what they allocated; to those of all functions the net; to the totals the
-   flow.  Once, after contexts_finish.  Linear in the number of contexts. */
+/* Adds to the figures of all places, which are cleared, their flows, their
+   peaks, and what is live of what they allocated; to those of all functions the
+   net; and makes the totals' flow that of all contexts.  After contexts_finish.
+   Linear in the number of contexts, and only reads them. */
 void ML_(flows_tally)(void);
 
 #endif

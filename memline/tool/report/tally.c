@@ -1,4 +1,4 @@
-/* From counters to figures.
+/* From counters, and from where control is, to figures.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -117,9 +117,18 @@ static void tally_edge(const Edge* e)
       ML_(function)(e->begins)->calls += n;
 }
 
+/* Without a counter of returns, all calls from S were taken back as if they had
+   returned; but N of them have not. */
+static void never_returned(const Site* s, const Chain* from, ULong n)
+{
+   if (s->returns == NULL && s->returns_home)
+      take_back(from, s->transition, -n);
+}
+
 static void tally_site(const Site* s)
 {
    Chain from = chain_of(s->place);
+   begin_visits(&from, 0, 1, s->reopened, 0);
    if (s->returns && s->returns->count > 0) {
       Bool arrives = True;
       Transition t = s->returns_to
@@ -129,16 +138,37 @@ static void tally_site(const Site* s)
       if (arrives)
          take_back(&from, t, s->returns->count);
    }
-   /* Without a counter of returns, all calls were taken back as if they had
-      returned. */
-   if (s->returns == NULL && s->returns_home)
-      take_back(&from, s->transition, -s->abandoned);
+   never_returned(s, &from, s->abandoned);
    if (s->ended > 0)
       end_visits(&from, 0, s->ended_max_h);
 }
 
-void ML_(tally)(void)
+/* As if it ended now. */
+static void tally_open(const Open* open)
 {
+   Chain from = chain_of(open->place);
+   end_visits(&from, 0, ML_(live)->bytes);
+   for (UInt i = 0; i < from.n; i++)
+      raise(&figures_of(from.levels[i])->peak, open->away_peak);
+   if (open->call != 0)
+      never_returned(ML_(code_site)(open->call), &from, 1);
+}
+
+/* Forgets what the last report was told. */
+static void clear(void)
+{
+   for (PlaceId p = 0; p < ML_(n_places)(); p++)
+      VG_(memset)(figures_of(p), 0, sizeof(Figures));
+   for (FnId id = 0; id < ML_(n_functions)(); id++) {
+      Function* f = ML_(function)(id);
+      f->calls = f->entered;
+      f->net_bytes = 0;
+   }
+}
+
+void ML_(tally)(void (*each_open)(OpenVisitor*))
+{
+   clear();
    for (UInt i = 0; i < ML_(code_n_arrivals)(); i++)
       tally_arrival(ML_(code_arrival)(i));
    for (UInt i = 0; i < ML_(code_n_moves)(); i++)
@@ -147,6 +177,7 @@ void ML_(tally)(void)
       tally_edge(ML_(code_edge)(i));
    for (SiteId i = 1; i < ML_(code_n_sites)(); i++)
       tally_site(ML_(code_site)(i));
+   each_open(tally_open);
    ML_(contexts_finish)();
    ML_(flows_tally)();
 }

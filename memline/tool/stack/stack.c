@@ -286,7 +286,7 @@ void ML_(stack_jump)(void* guest, Addr target, UWord site, Addr addr)
    PlaceId to = ML_(places_near)(target, NULL);
    if (to != 0 && !ML_(places_is_entry)(target)) {
       FnId fn = ML_(place_function)(to);
-      ML_(function)(fn)->calls++;
+      ML_(function)(fn)->entered++;
       ML_(stack_enter)(guest, sp, fn);
    }
 }

@@ -25,20 +25,27 @@ static void set_regs(ThreadId tid, const StackRegs* regs)
    VG_(set_shadow_regs_area)(tid, 1, 0, sizeof *regs, (const UChar*)regs);
 }
 
-/* Notes in the top activation where its thread TID stands, if that is in the
-   activation's own code, about to execute the next superblock. */
+/* The place where thread TID stands, if that is in the top activation's own
+   code, about to execute the next superblock; *ADDR becomes where.  Else 0. */
+static PlaceId own_place(ThreadId tid, const StackRegs* regs, Addr* addr)
+{
+   const Activation* top = regs->top;
+   *addr = VG_(get_IP)(tid);
+   if (ML_(activations_is_base)(regs->stack, top))
+      return 0;
+   /* Returned, but not yet on another line. */
+   if (top->site && ML_(code_site)(top->site)->return_to == *addr)
+      return 0;
+   return ML_(places_near_in)(top->fn, *addr);
+}
+
+/* Notes that in the top activation. */
 static void note_standing(ThreadId tid, const StackRegs* regs)
 {
-   Activation* top = regs->top;
-   Addr ip = VG_(get_IP)(tid);
-   if (ML_(activations_is_base)(regs->stack, top))
-      return;
-   /* Returned, but not yet on another line. */
-   if (top->site && ML_(code_site)(top->site)->return_to == ip)
-      return;
-   PlaceId here = ML_(places_near)(ip, NULL);
-   if (here != 0 && ML_(place_function)(here) == top->fn)
-      top->site = ML_(code_other_site)(ip, here, False);
+   Addr addr;
+   PlaceId here = own_place(tid, regs, &addr);
+   if (here != 0)
+      regs->top->site = ML_(code_other_site)(addr, here, False);
 }
 
 void ML_(threads_begin)(ThreadId tid)
@@ -85,14 +92,6 @@ UInt ML_(threads_count)(void)
    for (ThreadId tid = 1; tid < VG_N_THREADS; tid++)
       n += ML_(activations_current)(tid) != NULL;
    return n;
-}
-
-void ML_(threads_end_all)(void)
-{
-   for (ThreadId tid = 1; tid < VG_N_THREADS; tid++)
-      ML_(threads_end)(tid);
-   while (ML_(activations_all)() != NULL)
-      end_left_stack(ML_(activations_all)());
 }
 
 void ML_(threads_signal)(ThreadId tid, Bool is_fault)
@@ -203,24 +202,53 @@ Bool ML_(threads_called)(FnId fn)
           *(const Addr*)sp == ML_(code_site)(top->site)->return_to;
 }
 
+/* The open activations of S, where control is at TOP or will come back to it;
+   OWN is the place on which that stands, unless its site tells. */
+static void each_open(const ActivationStack* s, const Activation* top,
+                      PlaceId own, UWord away_peak, OpenVisitor* visit)
+{
+   for (const Activation* a = top; a >= s->activations; a--) {
+      Open open = {own, 0, away_peak};
+      if (a != top || own == 0) {
+         open.place = ML_(activation_place)(a);
+         if (a->site != 0 && ML_(code_site)(a->site)->return_to != 0)
+            open.call = a->site;
+      }
+      if (open.place != 0)
+         visit(&open);
+   }
+}
+
+void ML_(threads_each_open)(OpenVisitor* visit)
+{
+   for (ActivationStack* s = ML_(activations_all)(); s; s = s->next) {
+      if (ML_(activations_current)(s->tid) != s) {
+         each_open(s, s->top, 0, 0, visit);
+         continue;
+      }
+      /* As if it was resumed. */
+      UWord away_peak = 0;
+      if (s->tid != state.running)
+         away_peak =
+            s->away_peak > state.slice_peak ? s->away_peak : state.slice_peak;
+      StackRegs regs = get_regs(s->tid);
+      Addr addr;
+      PlaceId own = own_place(s->tid, &regs, &addr);
+      each_open(s, regs.top, own, away_peak, visit);
+   }
+}
+
 /* The activations and visits that are open on S begin anew.  Where a return
    stays on the line, its arrival counts as the beginning already. */
 static void reopen(ActivationStack* s, const Activation* top)
 {
    s->away_peak = 0;
    for (const Activation* a = top; a >= s->activations; a--) {
-      PlaceId chain[PLACE_MAX_DEPTH];
       FnId fn = a->fn ? a->fn : ML_(place_function)(ML_(activation_place)(a));
       if (fn != 0)
-         ML_(function)(fn)->calls++;
-      if (a->site == 0 || ML_(code_site)(a->site)->returns == NULL)
-         continue;
-      UInt n = ML_(place_chain)(ML_(activation_place)(a), chain);
-      for (UInt i = 0; i < n; i++) {
-         ML_(place)(chain[i])->figures.occurrences++;
-         if (i > 0)
-            ML_(function)(ML_(place)(chain[i])->fn)->calls++;
-      }
+         ML_(function)(fn)->entered++;
+      if (a->site != 0 && ML_(code_site)(a->site)->returns != NULL)
+         ML_(code_site)(a->site)->reopened++;
    }
 }
 

@@ -13,8 +13,6 @@
 void ML_(threads_begin)(ThreadId tid);
 void ML_(threads_end)(ThreadId tid);
 UInt ML_(threads_count)(void);
-/* The same for all threads that are left: the process ends. */
-void ML_(threads_end_all)(void);
 
 /* Before a signal handler runs, and after it returned.  IS_FAULT: the signal is
    one that instructions cause. */
@@ -41,6 +39,10 @@ Bool ML_(threads_called)(FnId fn);
 /* Writes the places on which the activations of thread TID stand, innermost
    first, to PLACES, and returns their number, at most MAX. */
 UInt ML_(threads_walk)(ThreadId tid, PlaceId places[], UInt max);
+
+/* Visits every activation of all threads, and of stacks that control was on,
+   which stands somewhere: those whose visits a report has to end. */
+void ML_(threads_each_open)(OpenVisitor* visit);
 
 /* A forked child begins: only thread TID is left, with no flows. */
 void ML_(threads_reset)(ThreadId tid);
