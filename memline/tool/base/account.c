@@ -1,4 +1,4 @@
-/* What a move between two places does to visits.
+/* Figures, and what a move between two places does to visits.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -23,27 +23,27 @@ Transition ML_(account_transition)(const PlaceLevel* from, UInt n_from,
    return t;
 }
 
+static const Int joins[FIGURES] = {
+#define JOIN(id, key, title, unit, join, ...) JOIN_##join,
+   PROFILE_FIGURES(JOIN)
+#undef JOIN
+};
+
 Long ML_(figure_value)(const Figures* f, enum figure figure)
 {
-   switch (figure) {
-   case FIGURE_MEM_USAGE:
-      return f->occurrences ? (Long)f->mem_usage : FIGURE_NONE;
-   case FIGURE_INCREMENT: return f->flow.allocated - f->flow.freed;
-   case FIGURE_OCCURRENCES: return f->occurrences;
-   case FIGURE_PEAK: return f->occurrences ? (Long)f->peak : FIGURE_NONE;
-   case FIGURE_ALLOCATED: return f->flow.allocated;
-   case FIGURE_FREED: return f->flow.freed;
-   case FIGURE_ALLOCS: return f->flow.allocs;
-   case FIGURE_FREES: return f->flow.frees;
-   case FIGURE_SELF_ALLOCATED: return f->self.allocated;
-   case FIGURE_SELF_FREED: return f->self.freed;
-   case FIGURE_SELF_ALLOCS: return f->self.allocs;
-   case FIGURE_SELF_FREES: return f->self.frees;
-   case FIGURE_AT_PEAK_BYTES: return f->at_peak.bytes;
-   case FIGURE_AT_PEAK_BLOCKS: return f->at_peak.blocks;
-   case FIGURE_AT_EXIT_BYTES: return f->at_exit.bytes;
-   case FIGURE_AT_EXIT_BLOCKS: return f->at_exit.blocks;
-   case FIGURES: break;
+   switch (joins[figure]) {
+   case JOIN_NET: return f->of[FIGURE_ALLOCATED] - f->of[FIGURE_FREED];
+   case JOIN_LARGEST:
+      return f->of[FIGURE_OCCURRENCES] > 0 ? (Long)f->of[figure] : FIGURE_NONE;
+   default: return f->of[figure];
    }
-   return FIGURE_NONE;
+}
+
+void ML_(figures_add)(Figures* sum, const Figures* f)
+{
+   for (UInt i = 0; i < FIGURES; i++)
+      if (joins[i] == JOIN_LARGEST)
+         ML_(figures_raise)(sum, i, f->of[i]);
+      else
+         sum->of[i] += f->of[i];
 }

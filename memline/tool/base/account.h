@@ -41,20 +41,42 @@ typedef struct {
    ULong blocks;
 } Stock;
 
-/* Everything that is known of a place (see docs/format.md).  mem_usage and
-   peak are valid when occurrences is not 0. */
+/* Everything that is known of a place: by enum figure, whose properties are in
+   shared/profile.h.  JOIN_NET is left 0, and JOIN_LARGEST means nothing where
+   there are no occurrences: figure_value() knows. */
 typedef struct {
-   ULong occurrences;
-   UWord mem_usage;
-   UWord peak;
-   Flow flow; /* callees included, suspended activations left out */
-   Flow self;
-   Stock at_peak;
-   Stock at_exit; /* or now, if it goes on */
+   ULong of[FIGURES];
 } Figures;
 
-/* What a figure is; FIGURE_NONE where nothing ran to have it. */
 Long ML_(figure_value)(const Figures* f, enum figure figure);
+
+/* Adds to SUM the figures of another place: their sum, or the larger. */
+void ML_(figures_add)(Figures* sum, const Figures* f);
+
+/* What a flow has, as figures from FIRST on. */
+static inline void ML_(figures_add_flow)(Figures* f, enum figure first,
+                                         const Flow* flow)
+{
+   _Static_assert(FIGURE_FREED == FIGURE_ALLOCATED + 1 &&
+                     FIGURE_ALLOCS == FIGURE_ALLOCATED + 2 &&
+                     FIGURE_FREES == FIGURE_ALLOCATED + 3 &&
+                     FIGURE_SELF_FREED == FIGURE_SELF_ALLOCATED + 1 &&
+                     FIGURE_SELF_ALLOCS == FIGURE_SELF_ALLOCATED + 2 &&
+                     FIGURE_SELF_FREES == FIGURE_SELF_ALLOCATED + 3,
+                  "the figures of a flow are neighbours");
+   f->of[first] += flow->allocated;
+   f->of[first + 1] += flow->freed;
+   f->of[first + 2] += flow->allocs;
+   f->of[first + 3] += flow->frees;
+}
+
+/* A maximum that is at least VALUE. */
+static inline void ML_(figures_raise)(Figures* f, enum figure figure,
+                                      ULong value)
+{
+   if (value > f->of[figure])
+      f->of[figure] = value;
+}
 
 /* One level of a place, outermost first: which line, and whose. */
 typedef struct {

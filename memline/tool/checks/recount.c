@@ -198,16 +198,18 @@ void ML_(recount_compare)(void)
    for (PlaceId p = 1; p < ML_(n_places)(); p++) {
       const Place* place = ML_(place)(p);
       const Recount* r = recount_of(p);
-      if (place->figures.occurrences == r->occurrences &&
-          (r->occurrences == 0 || place->figures.mem_usage == r->mem_usage))
+      if (place->figures.of[FIGURE_OCCURRENCES] == r->occurrences &&
+          (r->occurrences == 0 ||
+           place->figures.of[FIGURE_MEM_USAGE] == r->mem_usage))
          continue;
       if (++different <= MAX_SHOWN)
-         VG_(umsg)("check-lines: %s:%u (%s): %llu visits, %lu B; "
+         VG_(umsg)("check-lines: %s:%u (%s): %llu visits, %llu B; "
                    "recounted %llu, %lu B\n",
                    ML_(printable)(ML_(file_path)(place->file)), place->line,
                    ML_(printable)(ML_(function)(place->fn)->name),
-                   place->figures.occurrences, place->figures.mem_usage,
-                   r->occurrences, r->mem_usage);
+                   place->figures.of[FIGURE_OCCURRENCES],
+                   place->figures.of[FIGURE_MEM_USAGE], r->occurrences,
+                   r->mem_usage);
    }
    VG_(umsg)("check-lines: %u of %u places differ\n", different,
              ML_(n_places)() - 1);

@@ -280,7 +280,7 @@ UChar* ML_(places_functions_that_ran)(void)
 {
    UChar* ran = VG_(calloc)("ml.places.ran", ML_(n_functions)(), sizeof(UChar));
    for (PlaceId p = 1; p < state.n_places; p++)
-      if (state.places[p].figures.occurrences > 0)
+      if (state.places[p].figures.of[FIGURE_OCCURRENCES] > 0)
          ran[state.places[p].fn] = 1;
    return ran;
 }

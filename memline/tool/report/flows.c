@@ -73,18 +73,23 @@ static void enter(ContextId c)
    }
 }
 
+static void take_from(PlaceId place, const Flow* flow)
+{
+   Flow less = {0, 0, 0, 0};
+   ML_(flow_subtract)(&less, flow);
+   ML_(figures_add_flow)(figures_of(place), FIGURE_ALLOCATED, &less);
+}
+
 /* What happened while L was open counts for it, and not for the next one of its
    function. */
 static void charge(const Level* l, const Sum* sum)
 {
    FnId fn = ML_(place)(l->place)->fn;
    Figures* f = figures_of(l->place);
-   ML_(flow_add)(&f->flow, &sum->flow);
-   if (sum->peak > f->peak)
-      f->peak = sum->peak;
+   ML_(figures_add_flow)(f, FIGURE_ALLOCATED, &sum->flow);
+   ML_(figures_raise)(f, FIGURE_PEAK, sum->peak);
    if (l->outer != NONE)
-      ML_(flow_subtract)(&figures_of(state.levels[l->outer].place)->flow,
-                         &sum->flow);
+      take_from(state.levels[l->outer].place, &sum->flow);
    else
       ML_(function)(fn)->net_bytes += sum->flow.allocated - sum->flow.freed;
    state.innermost[fn] = l->outer;
@@ -127,14 +132,14 @@ static void tally_own(void)
       const Context* k = ML_(context)(c);
       PlaceId place = ML_(context_place)(c);
       Figures* f = figures_of(place);
-      ML_(flow_add)(&f->self, &k->flow);
+      ML_(figures_add_flow)(f, FIGURE_SELF_ALLOCATED, &k->flow);
       ML_(flow_add)(&total, &k->flow);
       if (place == 0)
-         ML_(flow_add)(&f->flow, &k->flow);
-      f->at_peak.bytes += k->at_peak.bytes;
-      f->at_peak.blocks += k->at_peak.blocks;
-      f->at_exit.bytes += k->live.bytes;
-      f->at_exit.blocks += k->live.blocks;
+         ML_(figures_add_flow)(f, FIGURE_ALLOCATED, &k->flow);
+      f->of[FIGURE_AT_PEAK_BYTES] += k->at_peak.bytes;
+      f->of[FIGURE_AT_PEAK_BLOCKS] += k->at_peak.blocks;
+      f->of[FIGURE_AT_EXIT_BYTES] += k->live.bytes;
+      f->of[FIGURE_AT_EXIT_BLOCKS] += k->live.blocks;
    }
    ML_(totals)()->flow = total;
 }

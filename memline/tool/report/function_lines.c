@@ -27,21 +27,6 @@ static Int compare_lines(const void* a, const void* b)
    return l->line < m->line ? -1 : l->line > m->line;
 }
 
-static void add_figures(Figures* sum, const Figures* f)
-{
-   sum->occurrences += f->occurrences;
-   if (f->mem_usage > sum->mem_usage)
-      sum->mem_usage = f->mem_usage;
-   if (f->peak > sum->peak)
-      sum->peak = f->peak;
-   ML_(flow_add)(&sum->flow, &f->flow);
-   ML_(flow_add)(&sum->self, &f->self);
-   sum->at_peak.bytes += f->at_peak.bytes;
-   sum->at_peak.blocks += f->at_peak.blocks;
-   sum->at_exit.bytes += f->at_exit.bytes;
-   sum->at_exit.blocks += f->at_exit.blocks;
-}
-
 Line* ML_(function_lines)(UInt* n)
 {
    UInt n_places = ML_(n_places)();
@@ -56,7 +41,7 @@ Line* ML_(function_lines)(UInt* n)
    *n = 0;
    for (UInt i = 0; i + 1 < n_places; i++) {
       if (*n > 0 && compare_lines(&lines[*n - 1], &lines[i]) == 0)
-         add_figures(&lines[*n - 1].figures, &lines[i].figures);
+         ML_(figures_add)(&lines[*n - 1].figures, &lines[i].figures);
       else
          lines[(*n)++] = lines[i];
    }
@@ -89,8 +74,8 @@ FnId* ML_(function_lines_ranked)(const Line* lines, UInt n_lines, UInt* n)
       if (*n == 0 || merits[*n - 1].fn != lines[i].fn)
          merits[(*n)++] =
             (Merit){lines[i].fn, ML_(function)(lines[i].fn)->is_system, 0};
-      merits[*n - 1].gross_bytes +=
-         lines[i].figures.flow.allocated + lines[i].figures.flow.freed;
+      merits[*n - 1].gross_bytes += lines[i].figures.of[FIGURE_ALLOCATED] +
+                                    lines[i].figures.of[FIGURE_FREED];
    }
    VG_(ssort)(merits, *n, sizeof *merits, compare_merit);
    FnId* functions =

@@ -211,15 +211,15 @@ static void write_sources(void)
 }
 
 /* The largest peak of any place of each function. */
-static UWord* function_peaks(void)
+static ULong* function_peaks(void)
 {
-   UWord* peaks =
+   ULong* peaks =
       VG_(calloc)("ml.profile_parts.peaks", ML_(n_functions)(), sizeof *peaks);
    for (PlaceId p = 1; p < ML_(n_places)(); p++) {
       const Place* place = ML_(place)(p);
-      if (place->figures.occurrences > 0 &&
-          place->figures.peak > peaks[place->fn])
-         peaks[place->fn] = place->figures.peak;
+      if (place->figures.of[FIGURE_OCCURRENCES] > 0 &&
+          place->figures.of[FIGURE_PEAK] > peaks[place->fn])
+         peaks[place->fn] = place->figures.of[FIGURE_PEAK];
    }
    return peaks;
 }
@@ -227,7 +227,7 @@ static UWord* function_peaks(void)
 static void write_functions(void)
 {
    static const HChar* const keys[] = {PROFILE_FUNCTIONS_COLUMNS(KEY)};
-   UWord* peaks = function_peaks();
+   ULong* peaks = function_peaks();
    UChar* ran = ML_(places_functions_that_ran)();
    begin_table(keys, FUNCTIONS_COLUMNS);
    for (UInt i = 0; i < state.rows->functions.n; i++) {

@@ -46,7 +46,7 @@ static void print_header(void)
 static void print_row(UInt line, const Figures* f, const HChar* source)
 {
    const Options* o = ML_(options)();
-   Bool ran = f && f->occurrences > 0;
+   Bool ran = f && f->of[FIGURE_OCCURRENCES] > 0;
    VG_(printf)("%6u", line);
    for (UInt i = 0; i < o->n_columns && (ran || source[0]); i++) {
       HChar text[UNITS_TEXT] = "";
@@ -81,7 +81,7 @@ static void print_rows(const Line* lines, UInt n, Source* source)
 /* Prints the table of the N lines that function FN has in one file; whether it
    RAN, and its PEAK, are the whole function's. */
 static void print_table(FnId fn, const Line* lines, UInt n, Bool ran,
-                        UWord peak)
+                        ULong peak)
 {
    const Function* f = ML_(function)(fn);
    const HChar* path = ML_(file_path)(lines[0].file);
@@ -113,13 +113,13 @@ static Bool print_function(FnId fn, const Line* lines, UInt n_lines, Bool asked)
    UInt first = 0;
    while (first < n_lines && lines[first].fn != fn)
       first++;
-   UWord peak = 0;
+   ULong peak = 0;
    Bool ran = False;
    UInt end = first;
    for (; end < n_lines && lines[end].fn == fn; end++) {
-      ran |= lines[end].figures.occurrences > 0;
-      if (lines[end].figures.peak > peak)
-         peak = lines[end].figures.peak;
+      ran |= lines[end].figures.of[FIGURE_OCCURRENCES] > 0;
+      if (lines[end].figures.of[FIGURE_PEAK] > peak)
+         peak = lines[end].figures.of[FIGURE_PEAK];
    }
    if (!ran && !asked)
       return False;
@@ -148,21 +148,30 @@ static Bool is_wanted(FnId fn)
    return False;
 }
 
-static void print_no_line(void)
+static const HChar* plural(ULong n) { return n == 1 ? "" : "s"; }
+
+/* "72704 B in 1 block" of what has no line. */
+static void print_amount(const HChar* before, enum figure bytes,
+                         enum figure blocks)
 {
    const Figures* f = &ML_(place)(0)->figures;
-   if ((f->self.allocs | f->self.frees | f->at_exit.blocks) == 0)
+   HChar text[UNITS_TEXT];
+   format_bytes(text, f->of[bytes], False);
+   VG_(printf)("%s %s in %llu block%s", before, text, f->of[blocks],
+               plural(f->of[blocks]));
+}
+
+static void print_no_line(void)
+{
+   const ULong* of = ML_(place)(0)->figures.of;
+   if ((of[FIGURE_SELF_ALLOCS] | of[FIGURE_SELF_FREES] |
+        of[FIGURE_AT_EXIT_BLOCKS]) == 0)
       return;
-   HChar allocated[UNITS_TEXT], freed[UNITS_TEXT], at_exit[UNITS_TEXT];
-   format_bytes(allocated, f->self.allocated, False);
-   format_bytes(freed, f->self.freed, False);
-   format_bytes(at_exit, f->at_exit.bytes, False);
-   VG_(printf)("%s: allocated %s in %llu block%s, freed %s in %llu block%s, "
-               "at exit %s in %llu block%s\n",
-               PROFILE_NO_LINE, allocated, f->self.allocs,
-               f->self.allocs == 1 ? "" : "s", freed, f->self.frees,
-               f->self.frees == 1 ? "" : "s", at_exit, f->at_exit.blocks,
-               f->at_exit.blocks == 1 ? "" : "s");
+   VG_(printf)("%s", PROFILE_NO_LINE);
+   print_amount(": allocated", FIGURE_SELF_ALLOCATED, FIGURE_SELF_ALLOCS);
+   print_amount(", freed", FIGURE_SELF_FREED, FIGURE_SELF_FREES);
+   print_amount(", at exit", FIGURE_AT_EXIT_BYTES, FIGURE_AT_EXIT_BLOCKS);
+   VG_(printf)("\n");
 }
 
 void ML_(table_print)(void)
@@ -187,14 +196,12 @@ void ML_(table_print)(void)
    VG_(free)(lines);
 }
 
-static const HChar* plural(ULong n) { return n == 1 ? "" : "s"; }
-
 /* Whether a line of the program's own ran. */
 static Bool own_lines_ran(void)
 {
    for (PlaceId p = 1; p < ML_(n_places)(); p++) {
       const Place* place = ML_(place)(p);
-      if (place->figures.occurrences > 0 &&
+      if (place->figures.of[FIGURE_OCCURRENCES] > 0 &&
           !ML_(function)(place->fn)->is_system)
          return True;
    }

@@ -25,21 +25,15 @@ static Chain chain_of(PlaceId p)
 
 static Figures* figures_of(PlaceId p) { return &ML_(place)(p)->figures; }
 
-static void raise(UWord* max, UWord value)
-{
-   if (value > *max)
-      *max = value;
-}
-
 /* N visits of every level from FROM_LEVEL on began in C, at H up to MAX_H;
    levels from FIRST_CALL on are calls too. */
 static void begin_visits(const Chain* c, UInt from_level, UInt first_call,
                          ULong n, UWord max_h)
 {
    for (UInt i = 0; i < c->n; i++) {
-      raise(&figures_of(c->levels[i])->peak, max_h);
+      ML_(figures_raise)(figures_of(c->levels[i]), FIGURE_PEAK, max_h);
       if (i >= from_level)
-         figures_of(c->levels[i])->occurrences += n;
+         figures_of(c->levels[i])->of[FIGURE_OCCURRENCES] += n;
       if (i >= first_call)
          ML_(function)(ML_(place)(c->levels[i])->fn)->calls += n;
    }
@@ -49,8 +43,8 @@ static void begin_visits(const Chain* c, UInt from_level, UInt first_call,
 static void end_visits(const Chain* c, UInt from_level, UWord max_h)
 {
    for (UInt i = from_level; i < c->n; i++) {
-      raise(&figures_of(c->levels[i])->mem_usage, max_h);
-      raise(&figures_of(c->levels[i])->peak, max_h);
+      ML_(figures_raise)(figures_of(c->levels[i]), FIGURE_MEM_USAGE, max_h);
+      ML_(figures_raise)(figures_of(c->levels[i]), FIGURE_PEAK, max_h);
    }
 }
 
@@ -59,7 +53,7 @@ static void end_visits(const Chain* c, UInt from_level, UWord max_h)
 static void take_back(const Chain* c, Transition t, ULong n)
 {
    for (UInt i = 0; i < t.stays; i++)
-      figures_of(c->levels[i])->occurrences -= n;
+      figures_of(c->levels[i])->of[FIGURE_OCCURRENCES] -= n;
    for (UInt i = 1; i < t.same_activation && i < c->n; i++)
       ML_(function)(ML_(place)(c->levels[i])->fn)->calls -= n;
 }
@@ -149,7 +143,8 @@ static void tally_open(const Open* open)
    Chain from = chain_of(open->place);
    end_visits(&from, 0, ML_(live)->bytes);
    for (UInt i = 0; i < from.n; i++)
-      raise(&figures_of(from.levels[i])->peak, open->away_peak);
+      ML_(figures_raise)(figures_of(from.levels[i]), FIGURE_PEAK,
+                         open->away_peak);
    if (open->call != 0)
       never_returned(ML_(code_site)(open->call), &from, 1);
 }
