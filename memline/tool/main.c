@@ -8,8 +8,8 @@
 #include "base/vg.h"
 #include "checks/recount.h"
 #include "checks/stackcheck.h"
-#include "code/completion.h"
 #include "code/counters.h"
+#include "code/never_ran.h"
 #include "code/places.h"
 #include "code/symbol.h"
 #include "doors/direct.h"
@@ -61,7 +61,7 @@ static void report(const HChar* path, const HChar* end)
       ML_(recount_compare)();
    if (ML_(options)()->check_stacks > 0)
       ML_(stackcheck_report)();
-   ML_(completion_make)();
+   ML_(never_ran_add)();
    ML_(table_print)();
    Bool written = ML_(profile_out_write)(path, end);
    if (VG_(clo_verbosity) > 0)

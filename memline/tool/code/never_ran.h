@@ -3,12 +3,12 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#ifndef MEMLINE_TOOL_COMPLETION_H
-#define MEMLINE_TOOL_COMPLETION_H
+#ifndef MEMLINE_TOOL_NEVER_RAN_H
+#define MEMLINE_TOOL_NEVER_RAN_H
 
 #include "base/vg.h"
 
 /* Makes a place for every line of the code of the functions that ran so far. */
-void ML_(completion_make)(void);
+void ML_(never_ran_add)(void);
 
 #endif

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "code/completion.h"
+#include "code/never_ran.h"
 
 #include "code/extents.h"
 #include "code/places.h"
@@ -24,7 +24,7 @@ static void complete(DiEpoch ep, const Extent* e)
    }
 }
 
-void ML_(completion_make)(void)
+void ML_(never_ran_add)(void)
 {
    DiEpoch ep = VG_(current_DiEpoch)();
    UChar* ran = ML_(places_functions_that_ran)();
