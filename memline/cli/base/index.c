@@ -50,12 +50,11 @@ static void grow(struct index *index) {
   *index = grown;
 }
 
-bool index_add(struct index *index, uint64_t hash, int32_t row) {
+void index_add(struct index *index, uint64_t hash, int32_t row) {
   if (index->count >= index->size / 2)
     grow(index);
   put(index, hash >> 32 << 32 | ((uint32_t)row + 1));
   index->count++;
-  return true;
 }
 
 void index_free(struct index *index) {

@@ -24,8 +24,7 @@ typedef bool index_same(const void *wanted, int32_t row);
 int32_t index_find(const struct index *index, uint64_t hash, index_same *same,
                    const void *wanted);
 
-/* Always true. */
-bool index_add(struct index *index, uint64_t hash, int32_t row);
+void index_add(struct index *index, uint64_t hash, int32_t row);
 
 void index_free(struct index *index);
 

@@ -68,7 +68,6 @@ static bool add(struct merge *merge, const char *path) {
 /* The sum of them all; prints what is wrong. */
 static bool add_all(int count, char **paths, struct profile *sum) {
   struct merge *merge = merge_new();
-  struct error error;
   bool good = true;
   for (int i = 0; good && i < count; i++)
     good = add(merge, paths[i]);
@@ -76,10 +75,8 @@ static bool add_all(int count, char **paths, struct profile *sum) {
     complain("%s is not the same in all profiles: figures of lines that moved "
              "are added to those of others",
              merge_changed(merge));
-  if (good && !merge_finish(merge, sum, &error)) {
-    complain("%s", error.text);
-    good = false;
-  }
+  if (good)
+    merge_finish(merge, sum);
   merge_free(merge);
   return good;
 }

@@ -5,6 +5,7 @@
 #include "profile/builder.h"
 
 #include "base/grow.h"
+#include "base/memory.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -38,10 +39,6 @@ static bool check_reference(struct builder *builder,
                    table, (long long)reference->highest);
 }
 
-static bool no_memory(struct builder *builder) {
-  return json_fail(builder->json, json_line(builder->json), "out of memory");
-}
-
 /* An array and its length grow together; the capacity is the length rounded
    up to the steps in which grow() goes. */
 void *builder_room(struct builder *builder, void *items, size_t count,
@@ -55,20 +52,15 @@ void *builder_room(struct builder *builder, void *items, size_t count,
               "expected fewer than 2^31 rows, found more");
     return NULL;
   }
-  void *grown = grow(items, count, &capacity, size);
-  if (!grown)
-    no_memory(builder);
-  return grown;
+  return grow(items, count, &capacity, size);
 }
 
-bool builder_files_read(struct builder *builder) {
+void builder_files_read(struct builder *builder) {
   struct profile *profile = builder->profile;
-  profile->digests = calloc(profile->file_count + 1, sizeof *profile->digests);
-  if (!profile->digests)
-    return no_memory(builder);
+  profile->digests =
+      memory_zeroed(profile->file_count, sizeof *profile->digests);
   for (size_t i = 0; i < profile->file_count; i++)
     profile->digests[i].size = -1;
-  return true;
 }
 
 static const struct table_column function_columns[] = {

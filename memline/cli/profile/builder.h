@@ -38,7 +38,7 @@ void *builder_room(struct builder *builder, void *items, size_t count,
                    size_t size);
 
 /* The file names are there: of no file is it known what it held. */
-bool builder_files_read(struct builder *builder);
+void builder_files_read(struct builder *builder);
 
 /* Once everything is there: do all references lead somewhere? */
 bool builder_check(struct builder *builder);

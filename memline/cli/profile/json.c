@@ -4,6 +4,7 @@
 
 #include "profile/json.h"
 
+#include "base/memory.h"
 #include "output/utf8.h"
 #include "shared/profile.h"
 #include "shared/text.h"
@@ -31,9 +32,7 @@ struct json {
 };
 
 static struct json *json_new(struct input *input, const char *name) {
-  struct json *json = calloc(1, sizeof *json);
-  if (!json)
-    return NULL;
+  struct json *json = memory_zeroed(1, sizeof *json);
   json->name = name;
   json->input = input;
   json->line = 1;
@@ -42,17 +41,14 @@ static struct json *json_new(struct input *input, const char *name) {
 
 struct json *json_of_input(struct input *input, const char *name) {
   struct json *json = json_new(input, name);
-  if (json && !(json->buffer = malloc(BUFFER_BYTES))) {
-    json_free(json);
-    return NULL;
-  }
+  json->buffer = memory_new(BUFFER_BYTES, 1);
   return json;
 }
 
 struct json *json_of_memory(const void *bytes, size_t length,
                             const char *name) {
   struct json *json = json_new(NULL, name);
-  if (json && length) {
+  if (length) {
     json->at = bytes;
     json->end = json->at + length;
   }
@@ -60,8 +56,6 @@ struct json *json_of_memory(const void *bytes, size_t length,
 }
 
 void json_free(struct json *json) {
-  if (!json)
-    return;
   free(json->buffer);
   free(json->last.text);
   free(json);
@@ -284,12 +278,8 @@ static bool append(struct json *json, const void *bytes, size_t n) {
         "expected a string of at most %d bytes, found a longer one",
         PROFILE_MAX_STRING);
   if (json->last.length + n + 1 > json->capacity) {
-    size_t wanted = (json->last.length + n + 1) * 2;
-    char *grown = realloc(json->last.text, wanted);
-    if (!grown)
-      return json_fail(json, json->line, "out of memory");
-    json->last.text = grown;
-    json->capacity = wanted;
+    json->capacity = (json->last.length + n + 1) * 2;
+    json->last.text = memory_resize(json->last.text, json->capacity, 1);
   }
   if (n)
     memcpy(json->last.text + json->last.length, bytes, n);

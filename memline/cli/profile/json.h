@@ -47,8 +47,7 @@ struct json_text {
 };
 
 /* NAME is what errors call the input; it is not copied, and neither are the
-   bytes.  The input is read to its end and stays open.  NULL if there is no
-   memory. */
+   bytes.  The input is read to its end and stays open. */
 struct json *json_of_input(struct input *input, const char *name);
 struct json *json_of_memory(const void *bytes, size_t length, const char *name);
 void json_free(struct json *json);

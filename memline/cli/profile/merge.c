@@ -4,6 +4,7 @@
 
 #include "profile/merge.h"
 
+#include "base/memory.h"
 #include "profile/merge_lives.h"
 #include "profile/merge_order.h"
 #include "profile/merge_peaks.h"
@@ -27,15 +28,13 @@ struct merge {
 };
 
 struct merge *merge_new(void) {
-  return calloc(1, sizeof(struct merge));
+  return memory_zeroed(1, sizeof(struct merge));
 }
 
 void merge_free(struct merge *merge) {
-  if (merge) {
-    merge_rows_free(&merge->joint);
-    merge_peaks_free(&merge->peaks);
-    merge_lives_free(&merge->lives);
-  }
+  merge_rows_free(&merge->joint);
+  merge_peaks_free(&merge->peaks);
+  merge_lives_free(&merge->lives);
   free(merge);
 }
 
@@ -47,7 +46,7 @@ static bool add(int64_t *to, int64_t amount, const char *what,
          error_set(error, "the sum of %s would be 2^63 or more", what);
 }
 
-/* A copy that the sum owns; NULL if there is no memory. */
+/* A copy that the sum owns. */
 static const char *keep(struct profile *sum, const char *text) {
   return arena_string(&sum->names, text, strlen(text));
 }
@@ -91,25 +90,19 @@ static bool add_merged(struct merged *to, const struct profile *profile,
          add(&to->peak_sum_bytes, peak, "peaks", error);
 }
 
-/* False if there is no memory. */
-static bool add_text(struct profile *sum, const char **to, const char *text) {
+static void add_text(struct profile *sum, const char **to, const char *text) {
   if (!*to)
     *to = keep(sum, text);
   else if (strcmp(*to, text) != 0)
     *to = VARIOUS;
-  return *to;
 }
 
-static bool first_command(struct profile *sum, const struct profile *profile) {
+static void first_command(struct profile *sum, const struct profile *profile) {
   size_t count = profile->command_count;
-  sum->command = malloc((count + 1) * sizeof *sum->command);
-  if (!sum->command)
-    return false;
-  for (; sum->command_count < count; sum->command_count++)
-    if (!(sum->command[sum->command_count] =
-              keep(sum, profile->command[sum->command_count])))
-      return false;
-  return true;
+  sum->command = memory_new(count + 1, sizeof *sum->command);
+  for (size_t i = 0; i < count; i++)
+    sum->command[i] = keep(sum, profile->command[i]);
+  sum->command_count = count;
 }
 
 /* Up to where all agree, and points.  There is room for them, for they come
@@ -127,15 +120,14 @@ static void common_command(struct profile *sum, const struct profile *profile) {
   sum->command_count = n + 1;
 }
 
-/* False if there is no memory. */
-static bool add_run(struct profile *sum, const struct profile *profile) {
-  if (!sum->command && !first_command(sum, profile))
-    return false;
+static void add_run(struct profile *sum, const struct profile *profile) {
+  if (!sum->command)
+    first_command(sum, profile);
   common_command(sum, profile);
-  return add_text(sum, &sum->tool, profile->tool) &&
-         add_text(sum, &sum->host, profile->host) &&
-         add_text(sum, &sum->platform, profile->platform) &&
-         add_text(sum, &sum->end, profile->end);
+  add_text(sum, &sum->tool, profile->tool);
+  add_text(sum, &sum->host, profile->host);
+  add_text(sum, &sum->platform, profile->platform);
+  add_text(sum, &sum->end, profile->end);
 }
 
 /* A file of which not all say the same is one of which nothing is known. */
@@ -235,10 +227,31 @@ static void forget_unknown(struct profile *sum) {
       sum->places[row].figures[i] = FIGURE_NONE;
 }
 
+/* All rows of both may be different.  Numbers of rows are int32_t. */
+static bool check_rows(const struct merge *merge, const struct profile *profile,
+                       struct error *error) {
+  const struct profile *sum = &merge->joint.profile;
+  size_t lines = profile->merged.line_count;
+  const size_t rows[] = {
+      sum->file_count + profile->file_count,
+      sum->function_count + profile->function_count,
+      sum->place_count + profile->place_count,
+      sum->context_count + profile->context_count,
+      merge->lives.size_count + profile->size_count,
+      merge->peaks.count + profile->place_count + lines,
+      merge->peaks.name_count + lines + 1,
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+    if (rows[i] > INT32_MAX)
+      return error_set(error, "the sum could have 2^31 rows or more");
+  return true;
+}
+
 bool merge_add(struct merge *merge, const struct profile *profile,
                const char *name, struct error *error) {
   struct profile *sum = &merge->joint.profile;
-  struct merge_rows_map rows;
+  if (!check_rows(merge, profile, error))
+    return false;
   if (profile->merged.profiles)
     name = profile->merged.worst;
   bool worst = is_worse(sum, profile, name);
@@ -246,10 +259,8 @@ bool merge_add(struct merge *merge, const struct profile *profile,
     clear_peak(merge);
     sum->merged.worst = keep(sum, name);
   }
-  if (!sum->merged.worst || !add_run(sum, profile))
-    return error_set(error, "out of memory");
-  if (!merge_rows_add(&merge->joint, profile, &rows, error))
-    return false;
+  add_run(sum, profile);
+  struct merge_rows_map rows = merge_rows_add(&merge->joint, profile);
   add_digests(merge, profile, rows.files);
   bool good = add_totals(sum, profile, worst, error) &&
               add_merged(&sum->merged, profile, error) &&
@@ -262,10 +273,9 @@ bool merge_add(struct merge *merge, const struct profile *profile,
   return good;
 }
 
-bool merge_finish(struct merge *merge, struct profile *sum,
-                  struct error *error) {
-  bool good = merge_peaks_finish(&merge->peaks, &merge->joint.profile) &&
-              merge_lives_finish(&merge->lives, &merge->joint.profile);
+void merge_finish(struct merge *merge, struct profile *sum) {
+  merge_peaks_finish(&merge->peaks, &merge->joint.profile);
+  merge_lives_finish(&merge->lives, &merge->joint.profile);
   *sum = merge->joint.profile;
   forget_unknown(sum);
   memset(&merge->joint.profile, 0, sizeof *sum);
@@ -273,8 +283,5 @@ bool merge_finish(struct merge *merge, struct profile *sum,
   merge_peaks_free(&merge->peaks);
   merge_lives_free(&merge->lives);
   memset(merge, 0, sizeof *merge);
-  if (good && merge_order(sum))
-    return true;
-  profile_free(sum);
-  return error_set(error, "out of memory");
+  merge_order(sum);
 }

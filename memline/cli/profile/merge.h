@@ -13,7 +13,6 @@
 
 struct merge;
 
-/* NULL if there is no memory. */
 struct merge *merge_new(void);
 void merge_free(struct merge *merge);
 
@@ -28,7 +27,6 @@ const char *merge_changed(const struct merge *merge);
 
 /* The sum of all that was added, at least one profile.  The merge is empty
    afterwards; the caller frees the sum. */
-bool merge_finish(struct merge *merge, struct profile *sum,
-                  struct error *error);
+void merge_finish(struct merge *merge, struct profile *sum);
 
 #endif

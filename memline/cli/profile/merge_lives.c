@@ -11,16 +11,12 @@
 #include <string.h>
 
 /* Makes room for contexts up to number CONTEXT. */
-static bool make_room(struct merge_lives *lives, size_t context) {
+static void make_room(struct merge_lives *lives, size_t context) {
   while (lives->count <= context) {
-    int64_t(*grown)[LIVES] =
-        grow(lives->items, lives->count, &lives->capacity, sizeof *grown);
-    if (!grown)
-      return false;
-    lives->items = grown;
-    memset(grown[lives->count++], 0, sizeof *grown);
+    lives->items = grow(lives->items, lives->count, &lives->capacity,
+                        sizeof *lives->items);
+    memset(lives->items[lives->count++], 0, sizeof *lives->items);
   }
-  return true;
 }
 
 /* The more bytes; of equals, the more blocks. */
@@ -50,8 +46,7 @@ static bool add_contexts(struct merge_lives *lives,
   };
   for (size_t i = 0; i < profile->context_count; i++) {
     const int64_t *from = profile->lives[i];
-    if (!make_room(lives, (size_t)rows->contexts[i]))
-      return error_set(error, "out of memory");
+    make_room(lives, (size_t)rows->contexts[i]);
     int64_t *to = lives->items[rows->contexts[i]];
     keep_larger(to, from);
     for (int life = LIFE_TEMPORARY_BYTES; life < LIVES; life++) {
@@ -74,7 +69,7 @@ static bool same_class(const void *data, int32_t row) {
   return class->place == wanted->place && class->bits == wanted->bits;
 }
 
-/* The row of a class, which may be new; NULL if there is no memory. */
+/* The row of a class, which may be new. */
 static struct size_class *row_of(struct merge_lives *lives, int32_t place,
                                  int32_t bits) {
   struct wanted_class wanted = {lives, place, bits};
@@ -83,16 +78,12 @@ static struct size_class *row_of(struct merge_lives *lives, int32_t place,
   int32_t found = index_find(&lives->by_class, hash, same_class, &wanted);
   if (found >= 0)
     return &lives->sizes[found];
-  struct size_class *sizes = grow(lives->sizes, lives->size_count,
-                                  &lives->size_capacity, sizeof *sizes);
-  if (!sizes)
-    return NULL;
-  lives->sizes = sizes;
-  if (lives->size_count >= INT32_MAX - 1 ||
-      !index_add(&lives->by_class, hash, (int32_t)lives->size_count))
-    return NULL;
-  sizes[lives->size_count] = (struct size_class){.place = place, .bits = bits};
-  return &sizes[lives->size_count++];
+  lives->sizes = grow(lives->sizes, lives->size_count, &lives->size_capacity,
+                      sizeof *lives->sizes);
+  index_add(&lives->by_class, hash, (int32_t)lives->size_count);
+  struct size_class *class = &lives->sizes[lives->size_count++];
+  *class = (struct size_class){.place = place, .bits = bits};
+  return class;
 }
 
 static bool add_sizes(struct merge_lives *lives, const struct profile *profile,
@@ -101,8 +92,6 @@ static bool add_sizes(struct merge_lives *lives, const struct profile *profile,
     const struct size_class *from = &profile->sizes[i];
     struct size_class *to =
         row_of(lives, rows->places[from->place], from->bits);
-    if (!to)
-      return error_set(error, "out of memory");
     if (!add(&lives->bytes, from->bytes, "sizes", error) ||
         !add(&lives->blocks, from->blocks, "sizes", error))
       return false;
@@ -120,10 +109,10 @@ bool merge_lives_add(struct merge_lives *lives, const struct profile *profile,
          (lives->unknown_sizes || add_sizes(lives, profile, rows, error));
 }
 
-bool merge_lives_finish(struct merge_lives *lives, struct profile *sum) {
+void merge_lives_finish(struct merge_lives *lives, struct profile *sum) {
   if (!lives->unknown_lives) {
-    if (sum->context_count && !make_room(lives, sum->context_count - 1))
-      return false;
+    if (sum->context_count)
+      make_room(lives, sum->context_count - 1);
     sum->lives = lives->items;
     lives->items = NULL;
   }
@@ -132,7 +121,6 @@ bool merge_lives_finish(struct merge_lives *lives, struct profile *sum) {
     sum->size_count = lives->size_count;
     lives->sizes = NULL;
   }
-  return true;
 }
 
 void merge_lives_free(struct merge_lives *lives) {

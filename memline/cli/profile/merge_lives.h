@@ -28,8 +28,8 @@ bool merge_lives_add(struct merge_lives *lives, const struct profile *profile,
                      const struct merge_rows_map *rows, struct error *error);
 
 /* Gives all of it to SUM, the joint profile without them; sizes are in any
-   order.  False if there is no memory. */
-bool merge_lives_finish(struct merge_lives *lives, struct profile *sum);
+   order. */
+void merge_lives_finish(struct merge_lives *lives, struct profile *sum);
 
 void merge_lives_free(struct merge_lives *lives);
 

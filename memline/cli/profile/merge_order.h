@@ -10,7 +10,6 @@
 
 #include "profile/profile.h"
 
-/* False if there is no memory; the profile is then good only to be freed. */
-bool merge_order(struct profile *profile);
+void merge_order(struct profile *profile);
 
 #endif

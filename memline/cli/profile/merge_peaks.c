@@ -5,6 +5,7 @@
 #include "profile/merge_peaks.h"
 
 #include "base/grow.h"
+#include "base/memory.h"
 #include "shared/hash.h"
 
 #include <stdlib.h>
@@ -28,7 +29,7 @@ static bool same_line(const void *data, int32_t row) {
          line->file == wanted->file;
 }
 
-/* The row of a line, which may be new; NULL if there is no memory. */
+/* The row of a line, which may be new. */
 static struct peak_row *row_of(struct merge_peaks *peaks, int32_t function,
                                int32_t file, int32_t line) {
   struct wanted_line wanted = {peaks, function, file, line};
@@ -37,14 +38,10 @@ static struct peak_row *row_of(struct merge_peaks *peaks, int32_t function,
   int32_t found = index_find(&peaks->lines, hash, same_line, &wanted);
   if (found >= 0)
     return &peaks->rows[found];
-  struct peak_row *rows =
-      grow(peaks->rows, peaks->count, &peaks->capacity, sizeof *rows);
-  if (!rows)
-    return NULL;
-  peaks->rows = rows;
-  if (!index_add(&peaks->lines, hash, (int32_t)peaks->count))
-    return NULL;
-  struct peak_row *row = &rows[peaks->count++];
+  peaks->rows =
+      grow(peaks->rows, peaks->count, &peaks->capacity, sizeof *peaks->rows);
+  index_add(&peaks->lines, hash, (int32_t)peaks->count);
+  struct peak_row *row = &peaks->rows[peaks->count++];
   *row = (struct peak_row){
       .line = {.function = function, .file = file, .line = line},
       .now = FIGURE_NONE};
@@ -61,7 +58,7 @@ static bool same_name(const void *data, int32_t row) {
   return strcmp(wanted->peaks->names[row], wanted->name) == 0;
 }
 
-/* NAME as SUM owns it; NULL if there is no memory. */
+/* NAME as SUM owns it. */
 static const char *keep(struct merge_peaks *peaks, struct profile *sum,
                         const char *name) {
   struct wanted_name wanted = {peaks, name};
@@ -69,20 +66,16 @@ static const char *keep(struct merge_peaks *peaks, struct profile *sum,
   int32_t found = index_find(&peaks->by_name, hash, same_name, &wanted);
   if (found >= 0)
     return peaks->names[found];
-  const char **names = grow(peaks->names, peaks->name_count,
-                            &peaks->name_capacity, sizeof *names);
-  if (!names)
-    return NULL;
-  peaks->names = names;
+  peaks->names = grow(peaks->names, peaks->name_count, &peaks->name_capacity,
+                      sizeof *peaks->names);
+  index_add(&peaks->by_name, hash, (int32_t)peaks->name_count);
   name = arena_string(&sum->names, name, strlen(name));
-  if (!name || !index_add(&peaks->by_name, hash, (int32_t)peaks->name_count))
-    return NULL;
-  return names[peaks->name_count++] = name;
+  return peaks->names[peaks->name_count++] = name;
 }
 
 /* What the lines of a profile have there, whatever place they are inlined
    into. */
-static bool find_largest(struct merge_peaks *peaks,
+static void find_largest(struct merge_peaks *peaks,
                          const struct profile *profile,
                          const struct merge_rows_map *rows) {
   for (size_t i = 0; i < peaks->count; i++)
@@ -94,12 +87,9 @@ static bool find_largest(struct merge_peaks *peaks,
       continue;
     struct peak_row *row = row_of(peaks, rows->functions[place->function],
                                   rows->files[place->file], place->line);
-    if (!row)
-      return false;
     if (peak > row->now)
       row->now = peak;
   }
-  return true;
 }
 
 /* Of equal peaks, that of the first name counts. */
@@ -116,7 +106,7 @@ static bool add(struct merge_peaks *peaks, struct profile *sum,
     return true;
   row->largest = row->now;
   line->worst = keep(peaks, sum, name);
-  return line->worst || error_set(error, "out of memory");
+  return true;
 }
 
 static bool add_merged(struct merge_peaks *peaks, struct profile *sum,
@@ -127,8 +117,6 @@ static bool add_merged(struct merge_peaks *peaks, struct profile *sum,
     const struct line_peaks *from = &merged->lines[i];
     struct peak_row *row = row_of(peaks, rows->functions[from->function],
                                   rows->files[from->file], from->line);
-    if (!row)
-      return error_set(error, "out of memory");
     if (row->now != FIGURE_NONE && !add(peaks, sum, row, from->profiles,
                                         from->peak_sum, from->worst, error))
       return false;
@@ -140,8 +128,7 @@ bool merge_peaks_add(struct merge_peaks *peaks, struct profile *sum,
                      const struct profile *profile,
                      const struct merge_rows_map *rows, const char *name,
                      struct error *error) {
-  if (!find_largest(peaks, profile, rows))
-    return error_set(error, "out of memory");
+  find_largest(peaks, profile, rows);
   if (profile->merged.profiles)
     return add_merged(peaks, sum, profile, rows, error);
   for (size_t i = 0; i < peaks->count; i++) {
@@ -153,17 +140,14 @@ bool merge_peaks_add(struct merge_peaks *peaks, struct profile *sum,
   return true;
 }
 
-bool merge_peaks_finish(const struct merge_peaks *peaks, struct profile *sum) {
-  struct line_peaks *lines = malloc((peaks->count + 1) * sizeof *lines);
-  if (!lines)
-    return false;
+void merge_peaks_finish(const struct merge_peaks *peaks, struct profile *sum) {
+  struct line_peaks *lines = memory_new(peaks->count, sizeof *lines);
   size_t count = 0;
   for (size_t i = 0; i < peaks->count; i++)
     if (peaks->rows[i].line.worst)
       lines[count++] = peaks->rows[i].line;
   sum->merged.lines = lines;
   sum->merged.line_count = count;
-  return true;
 }
 
 void merge_peaks_free(struct merge_peaks *peaks) {

@@ -31,9 +31,8 @@ bool merge_peaks_add(struct merge_peaks *peaks, struct profile *sum,
                      const struct merge_rows_map *rows, const char *name,
                      struct error *error);
 
-/* The lines that ran, in any order, as those of SUM's merged.  False if there
-   is no memory. */
-bool merge_peaks_finish(const struct merge_peaks *peaks, struct profile *sum);
+/* The lines that ran, in any order, as those of SUM's merged. */
+void merge_peaks_finish(const struct merge_peaks *peaks, struct profile *sum);
 
 void merge_peaks_free(struct merge_peaks *peaks);
 

@@ -8,7 +8,6 @@
 #ifndef MEMLINE_CLI_MERGE_ROWS_H
 #define MEMLINE_CLI_MERGE_ROWS_H
 
-#include "base/error.h"
 #include "base/index.h"
 #include "profile/profile.h"
 
@@ -26,10 +25,9 @@ struct merge_rows_map {
 };
 
 /* Finds the rows of a profile, and makes those that are new: a digest as it is
-   in PROFILE, everything else empty.  After a failure, ROWS is empty and the
-   joint profile is good only to be freed. */
-bool merge_rows_add(struct merge_rows *joint, const struct profile *profile,
-                    struct merge_rows_map *rows, struct error *error);
+   in PROFILE, everything else empty.  No table may come to 2^31 rows. */
+struct merge_rows_map merge_rows_add(struct merge_rows *joint,
+                                     const struct profile *profile);
 
 void merge_rows_map_free(struct merge_rows_map *rows);
 void merge_rows_free(struct merge_rows *joint);

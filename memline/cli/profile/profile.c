@@ -4,6 +4,9 @@
 
 #include "profile/profile.h"
 
+#include "base/memory.h"
+#include "base/numbers.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,16 +50,16 @@ void profile_free(struct profile *profile) {
 
 int line_peaks_compare(const struct line_peaks *a, const struct line_peaks *b) {
   if (a->function != b->function)
-    return a->function < b->function ? -1 : 1;
+    return numbers_compare(a->function, b->function);
   if (a->file != b->file)
-    return a->file < b->file ? -1 : 1;
-  return (a->line > b->line) - (a->line < b->line);
+    return numbers_compare(a->file, b->file);
+  return numbers_compare(a->line, b->line);
 }
 
 int size_class_compare(const struct size_class *a, const struct size_class *b) {
   if (a->place != b->place)
-    return a->place < b->place ? -1 : 1;
-  return (a->bits > b->bits) - (a->bits < b->bits);
+    return numbers_compare(a->place, b->place);
+  return numbers_compare(a->bits, b->bits);
 }
 
 static int compare_lines(const void *a, const void *b) {
@@ -76,11 +79,9 @@ const struct line_peaks *profile_peaks(const struct profile *profile,
 
 char *profile_inlined_at(const struct profile *profile,
                          const struct place *place) {
-  char *text = NULL;
+  char *text;
   size_t length;
-  FILE *out = open_memstream(&text, &length);
-  if (!out)
-    return NULL;
+  FILE *out = memory_stream(&text, &length);
   int32_t outer = place->outer;
   for (int depth = 0; outer >= 0 && depth < 100; depth++) {
     const struct place *caller = &profile->places[outer];
@@ -90,10 +91,8 @@ char *profile_inlined_at(const struct profile *profile,
   }
   if (outer >= 0)
     fputs(" > ...", out);
-  if (fclose(out) == 0)
-    return text;
-  free(text);
-  return NULL;
+  memory_stream_close(out);
+  return text;
 }
 
 void figures_clear(int64_t figures[FIGURES]) {

@@ -149,7 +149,7 @@ int size_class_compare(const struct size_class *a, const struct size_class *b);
 
 /* Where a place is inlined: "g.c:5 > main.c:20", the nearest caller first; ""
    if it is not inlined.  Chains of more than 100 are cut.  The caller frees
-   it; NULL if there is no memory. */
+   it. */
 char *profile_inlined_at(const struct profile *profile,
                          const struct place *place);
 

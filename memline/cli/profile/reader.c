@@ -61,8 +61,10 @@ static bool read_name(struct builder *builder, const char **name) {
 
 static bool read_files(struct builder *builder) {
   struct profile *profile = builder->profile;
-  return read_names(builder, &profile->files, &profile->file_count) &&
-         builder_files_read(builder);
+  if (!read_names(builder, &profile->files, &profile->file_count))
+    return false;
+  builder_files_read(builder);
+  return true;
 }
 
 /* Nothing here depends on the options yet; they must be an object all the
@@ -257,13 +259,11 @@ static void describe_failure(const struct json *json, bool format_seen,
     error_set(error, "%s (this is not a memline profile)", found->text);
 }
 
-static bool read_json(struct json *json, const char *name,
-                      struct profile *profile, struct error *error) {
+static bool read_json(struct json *json, struct profile *profile,
+                      struct error *error) {
   struct builder builder = builder_new(json, profile);
   bool seen[KEYS] = {false};
   memset(profile, 0, sizeof *profile);
-  if (!json)
-    return error_set(error, "%s: out of memory", name);
   bool good = read_profile(&builder, seen);
   if (!good) {
     describe_failure(json, seen[KEY_FORMAT], error);
@@ -275,7 +275,7 @@ static bool read_json(struct json *json, const char *name,
 
 bool reader_memory(const void *bytes, size_t length, const char *name,
                    struct profile *profile, struct error *error) {
-  return read_json(json_of_memory(bytes, length, name), name, profile, error);
+  return read_json(json_of_memory(bytes, length, name), profile, error);
 }
 
 bool reader_file(const char *path, struct profile *profile,
@@ -285,7 +285,7 @@ bool reader_file(const char *path, struct profile *profile,
   struct input *input = input_open(path, error);
   if (!input)
     return false;
-  bool good = read_json(json_of_input(input, name), name, profile, error);
+  bool good = read_json(json_of_input(input, name), profile, error);
   input_close(input);
   return good;
 }

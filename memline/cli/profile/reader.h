@@ -1,7 +1,8 @@
 /* Bytes to profile.  Checks all that the rest of the command relies on, so
    that a damaged or hostile file ends here, with one message that says where.
-   Never prints, never exits.  Memory grows with what was read, not with what
-   the file claims; a big profile takes about three times its size.
+   Never prints, never exits but for want of memory.  Memory grows with what was
+   read, not with what the file claims; a big profile takes about three times
+   its size.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 

@@ -27,10 +27,7 @@ const char *table_read_name(struct json *json, struct arena *names) {
     return NULL;
   }
   size_t length = utf8_restore_bytes(text.text, text.length);
-  const char *name = arena_string(names, text.text, length);
-  if (!name)
-    json_fail(json, json_line(json), "out of memory");
-  return name;
+  return arena_string(names, text.text, length);
 }
 
 static int find_column(const struct table *table, const char *key) {

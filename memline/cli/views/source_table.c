@@ -172,7 +172,7 @@ static void put_instance(struct source_table_printer *printer, size_t first,
     net += figures[FIGURE_INCREMENT];
   }
   char *where = profile_inlined_at(profile, place);
-  put_name(printer, ", inlined at ", where ? where : "");
+  put_name(printer, ", inlined at ", where);
   free(where);
   units_format(text, net, COLUMN_SIGNED_BYTES, printer->style.unit);
   fprintf(printer->out, " (net %s)\n\n", text);
