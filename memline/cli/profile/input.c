@@ -4,8 +4,6 @@
 
 #include "profile/input.h"
 
-#include "base/memory.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -18,22 +16,19 @@ struct input *input_open(const char *path, struct error *error) {
   bool standard = strcmp(path, "-") == 0;
   int descriptor =
       standard ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) {
+  gzFile file = descriptor < 0 ? NULL : gzdopen(descriptor, "rb");
+  if (!file) {
     error_set(error, "%s: cannot be opened: %s",
               standard ? "(standard input)" : path, strerror(errno));
+    if (descriptor >= 0)
+      close(descriptor);
     return NULL;
   }
-  gzFile file = gzdopen(descriptor, "rb");
-  if (!file)
-    memory_exhausted();
   gzbuffer(file, 1 << 17);
   return (struct input *)(void *)file;
 }
 
-void input_close(struct input *input) {
-  if (input)
-    gzclose((gzFile)(void *)input);
-}
+void input_close(struct input *input) { gzclose((gzFile)(void *)input); }
 
 /* zlib puts a name of its own in front: "<fd:3>: incorrect data check". */
 static const char *without_name(const char *reason) {
@@ -54,7 +49,7 @@ long input_read(struct input *input, void *to, size_t size,
     return 0;
   if (status == Z_BUF_ERROR)
     error_set(error, "what is gzipped is cut off");
-  else if (status == Z_ERRNO)
+  else if (status == Z_ERRNO || status == Z_MEM_ERROR)
     error_set(error, "cannot be read: %s", strerror(errno));
   else
     error_set(error, "what is gzipped is damaged: %s", without_name(reason));
