@@ -25,21 +25,47 @@ static struct {
    Addr chunk;
 } last;
 
+/* What is to be done once an event has happened. */
+static struct {
+   ULong from; /* nothing, before this one */
+   ULong at;   /* see events_call_at */
+   void (*call)(ULong event);
+} due;
+
 #define NO_BLOCK "which is no live block (freed twice, or never allocated)"
 #define NO_POOL "which is no memory pool (destroyed, or never created)"
 
-/* Charges FLOW of one event, at which H was BEFORE, to CONTEXT, where thread
-   TID is; returns the event's number. */
-static ULong charge(ThreadId tid, ContextId context, const Flow* flow,
-                    UWord before)
+/* Charges FLOW of one event, at which H was BEFORE, to CONTEXT; returns the
+   event's number. */
+static ULong charge(ContextId context, const Flow* flow, UWord before)
 {
-   if (ML_(options)()->check_stacks > 0)
-      ML_(stackcheck_event)(tid, ML_(options)()->check_stacks);
    UWord after = before + flow->allocated - flow->freed;
    UWord peak = after > before ? after : before;
    ML_(contexts_charge)(context, flow, peak);
    ML_(threads_note_peak)(peak);
    return ++ML_(totals)()->events;
+}
+
+static __attribute__((noinline)) void attend(ThreadId tid, ULong event)
+{
+   if (ML_(options)()->check_stacks > 0)
+      ML_(stackcheck_event)(tid, ML_(options)()->check_stacks);
+   if (event == due.at)
+      due.call(event);
+}
+
+/* All of event number EVENT, of thread TID, has happened. */
+static void happened(ThreadId tid, ULong event)
+{
+   if (UNLIKELY(event >= due.from))
+      attend(tid, event);
+}
+
+void ML_(events_call_at)(ULong event, void (*call)(ULong event))
+{
+   due.at = event;
+   due.call = call;
+   due.from = ML_(options)()->check_stacks > 0 ? 0 : event;
 }
 
 /* A block of SIZE bytes, allocated in CONTEXT, has become live. */
@@ -66,9 +92,10 @@ static void note_gone(const Block* block, Bool is_temporary, ULong now)
 static void charge_free(ThreadId tid, const Block* block, Bool is_temporary)
 {
    Flow flow = {0, block->size, 0, 1};
-   ULong now = charge(tid, ML_(threads_context)(tid), &flow,
-                      ML_(live)->bytes + block->size);
+   ULong now =
+      charge(ML_(threads_context)(tid), &flow, ML_(live)->bytes + block->size);
    note_gone(block, is_temporary, now);
+   happened(tid, now);
 }
 
 /* Says where thread TID stands, and what is odd about what it does to ADDR. */
@@ -103,9 +130,10 @@ Addr ML_(event_alloc)(ThreadId tid, SizeT size, SizeT align)
    if (addr == 0)
       return 0;
    Flow flow = {size, 0, 1, 0};
-   charge(tid, context, &flow, before);
+   ULong now = charge(context, &flow, before);
    note_live(context, size);
    last.block = addr;
+   happened(tid, now);
    return addr;
 }
 
@@ -131,10 +159,11 @@ Addr ML_(event_resize)(ThreadId tid, Addr addr, SizeT size)
    if (moved == 0)
       return 0;
    Flow flow = {size, block.size, 1, 1};
-   ULong now = charge(tid, context, &flow, before);
+   ULong now = charge(context, &flow, before);
    note_gone(&block, addr == last.block, now);
    note_live(context, size);
    last.block = moved;
+   happened(tid, now);
    return moved;
 }
 
@@ -206,8 +235,9 @@ static void alloc_chunk(ThreadId tid, Pool* pool, Addr addr, SizeT size)
    displace_chunk(tid, pool, addr);
    Flow flow = {size, 0, 1, 0};
    ContextId context = ML_(threads_context)(tid);
-   charge(tid, context, &flow, ML_(live)->bytes);
+   ULong now = charge(context, &flow, ML_(live)->bytes);
    add_chunk(pool, addr, size, context);
+   happened(tid, now);
 }
 
 /* CHUNK of POOL now has SIZE bytes, at ADDR. */
@@ -222,10 +252,11 @@ static void resize_chunk(ThreadId tid, Pool* pool, Block chunk, Addr addr,
       displace_chunk(tid, pool, addr);
    Flow flow = {size, chunk.size, 1, 1};
    ContextId context = ML_(threads_context)(tid);
-   ULong now = charge(tid, context, &flow, ML_(live)->bytes);
+   ULong now = charge(context, &flow, ML_(live)->bytes);
    ML_(pools_remove_chunk)(pool, chunk.addr, &chunk);
    note_gone(&chunk, is_last(pool, chunk.addr), now);
    add_chunk(pool, addr, size, context);
+   happened(tid, now);
 }
 
 void ML_(event_loose_alloc)(ThreadId tid, Addr addr, SizeT size)

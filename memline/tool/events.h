@@ -51,6 +51,11 @@ void ML_(event_pool_resize)(ThreadId tid, Addr pool, Addr old_addr, Addr addr,
 /* Frees what the chunks have outside the SIZE bytes at ADDR. */
 void ML_(event_pool_trim)(ThreadId tid, Addr pool, Addr addr, SizeT size);
 
+/* Has CALL called as soon as event number EVENT has happened, and nothing else
+   until this is called again.  To be called once before the first event. */
+#define NO_EVENT (~(ULong)0)
+void ML_(events_call_at)(ULong event, void (*call)(ULong event));
+
 /* A forked child: what is live is inherited, and nothing happened yet. */
 void ML_(events_reset)(void);
 

@@ -30,14 +30,6 @@ static void set_translation_options(void)
    VG_(clo_vex_control).iropt_unroll_thresh = 0;
 }
 
-static void post_clo_init(void)
-{
-   set_translation_options();
-   ML_(counters_init)();
-   ML_(places_init)();
-   ML_(profile_out_init)();
-}
-
 /* Whether the library that replaces malloc is in the program. */
 static Bool is_malloc_replaced(void)
 {
@@ -151,6 +143,67 @@ static void thread_exit(ThreadId tid)
    ML_(threads_end)(tid);
 }
 
+/* Ends the run as the core does when the program exits, but at once. */
+static void end_here(void)
+{
+   for (ThreadId tid = 1; tid < VG_N_THREADS; tid++)
+      thread_exit(tid);
+   ending.asked = True;
+   ending.status = 0;
+   fini(0);
+   VG_(exit)(0);
+}
+
+/* Writes to FILE.EVENT what the profile is now, and leaves the run as it is. */
+static void report_midway(ULong event)
+{
+   HChar* file =
+      VG_(expand_file_name)("--memline-out-file", ML_(options)()->out_file);
+   HChar* path = VG_(malloc)("ml.main.path", VG_(strlen)(file) + 32);
+   VG_(sprintf)(path, "%s.%llu", file, event);
+   PlacesKnown known = ML_(places_known)();
+   ML_(tally)(ML_(threads_each_open));
+   ML_(never_ran_add)();
+   ML_(profile_out_write)(path, "exit 0");
+   ML_(places_forget)(&known);
+   VG_(free)(path);
+   VG_(free)(file);
+}
+
+/* The first event, from number FROM on, after which the options want something;
+   numbers begin with 1. */
+static ULong next_event(ULong from)
+{
+   const Options* o = ML_(options)();
+   ULong next = o->end_at >= from ? o->end_at : NO_EVENT;
+   for (Word i = 0; i < VG_(sizeXA)(o->report_at); i++) {
+      ULong event = *(const ULong*)VG_(indexXA)(o->report_at, i);
+      if (event >= from && event < next)
+         next = event;
+   }
+   return next;
+}
+
+static void at_event(ULong event)
+{
+   const Options* o = ML_(options)();
+   for (Word i = 0; i < VG_(sizeXA)(o->report_at); i++)
+      if (*(const ULong*)VG_(indexXA)(o->report_at, i) == event)
+         report_midway(event);
+   if (event == o->end_at)
+      end_here();
+   ML_(events_call_at)(next_event(event + 1), at_event);
+}
+
+static void post_clo_init(void)
+{
+   set_translation_options();
+   ML_(counters_init)();
+   ML_(places_init)();
+   ML_(profile_out_init)();
+   ML_(events_call_at)(next_event(1), at_event);
+}
+
 static void start_client_code(ThreadId tid, ULong blocks_done)
 {
    (void)blocks_done;
@@ -182,6 +235,7 @@ static void atfork_child(ThreadId tid)
    ML_(names_reset)();
    ML_(events_reset)();
    ML_(threads_reset)(tid);
+   ML_(events_call_at)(next_event(1), at_event);
 }
 
 static void pre_clo_init(void)

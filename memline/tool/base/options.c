@@ -88,6 +88,30 @@ static void set_unit(const HChar* arg, const HChar* name)
    VG_(fmsg_bad_option)(arg, "The unit is auto, B, KiB, MiB or GiB.\n");
 }
 
+static void set_report_at(const HChar* arg, const HChar* list)
+{
+   HChar* end;
+   do {
+      ULong event = VG_(strtoull10)(list, &end);
+      if (end == list || (*end != 0 && *end != ','))
+         VG_(fmsg_bad_option)(arg, "Events are numbers.\n");
+      VG_(addToXA)(options.report_at, &event);
+      list = end + 1;
+   } while (*end == ',');
+}
+
+/* Where a profile goes, and when, does not belong into it: two runs that differ
+   in nothing else write the same bytes. */
+static Bool belongs_to_profile(const HChar* arg)
+{
+   static const HChar* const others[] = {
+      "--memline-out-file=", "--report-at=", "--end-at="};
+   for (UInt i = 0; i < sizeof others / sizeof *others; i++)
+      if (VG_(strncmp)(arg, others[i], VG_(strlen)(others[i])) == 0)
+         return False;
+   return True;
+}
+
 void ML_(options_init)(void)
 {
    options.out_file = PROFILE_DEFAULT_NAME;
@@ -95,6 +119,8 @@ void ML_(options_init)(void)
    options.tables = True;
    options.direct = True;
    add_columns(PROFILE_DEFAULT_COLUMNS);
+   options.report_at =
+      VG_(newXA)(VG_(malloc), "ml.options.report_at", VG_(free), sizeof(ULong));
    options.given = VG_(newXA)(VG_(malloc), "ml.options.given", VG_(free),
                               sizeof(const HChar*));
 }
@@ -116,6 +142,10 @@ static Bool process(const HChar* arg)
    } else if (VG_XACT_CLO(arg, "--check-stacks=no", options.check_stacks, 0)) {
    } else if (VG_BINT_CLO(arg, "--check-stacks", options.check_stacks, 1,
                           1000000000)) {
+   } else if (VG_STR_CLO(arg, "--report-at", value)) {
+      set_report_at(arg, value);
+   } else if (VG_BINT_CLO(arg, "--end-at", options.end_at, 1,
+                          9000000000000000000LL)) {
    } else if (VG_STR_CLO(arg, "--columns", value)) {
       set_columns(arg, value);
    } else if (VG_STR_CLO(arg, "--unit", value)) {
@@ -129,9 +159,7 @@ static Bool process(const HChar* arg)
 Bool ML_(options_process)(const HChar* arg)
 {
    if (process(arg)) {
-      /* Where the profile goes does not belong into it: two runs that differ
-         in nothing else write the same bytes. */
-      if (VG_(strncmp)(arg, "--memline-out-file=", 19) == 0)
+      if (!belongs_to_profile(arg))
          return True;
       const HChar* copy = VG_(strdup)("ml.options.given", arg);
       VG_(addToXA)(options.given, &copy);
@@ -172,6 +200,10 @@ void ML_(options_debug_usage)(void)
    /* clang-format off */
    VG_(printf)(
 "    --direct=yes|no            call the tool's malloc and free straight from\n"
-"                               the program's code [yes]\n");
+"                               the program's code [yes]\n"
+"    --report-at=<event>,...    after each of these events write to\n"
+"                               <file>.<event> what the profile would be if the\n"
+"                               program returned 0 then\n"
+"    --end-at=<event>           end the run there, as if it did\n");
    /* clang-format on */
 }

@@ -21,6 +21,9 @@ typedef struct {
    Bool check_lines; /* count visits a second time, and compare */
    Bool direct;      /* call the tool's malloc from translated code */
    Int check_stacks; /* compare the stack at every n-th event; 0: never */
+   /* For tests of what is made of a run in its midst: */
+   XArray* report_at; /* of ULong: events after which to report */
+   ULong end_at;      /* the event after which to end the run; 0: none */
    XArray* given; /* of const HChar*: the tool's own options as given, for the
                      profile */
 } Options;
