@@ -54,7 +54,7 @@ done
 # Valgrind 3.19 cannot read all of clang's DWARF 5, and it reads the tool's.
 AS_CASE([" $TOOL_USER_CFLAGS"],
   [*" -g"*], [TOOL_USER_CFLAGS="$TOOL_USER_CFLAGS -gdwarf-4"])
-TOOL_CFLAGS="-std=gnu11 -Wall -Wextra -Werror=implicit-function-declaration \
+TOOL_CFLAGS="-std=gnu11 $WARNINGS -Werror=implicit-function-declaration \
 -fno-builtin -fno-strict-aliasing -fomit-frame-pointer \
 -fno-stack-protector -fno-pie $no_protection"
 TOOL_LDFLAGS="$freestanding -u _start -Wl,-z,noexecstack $linker \
