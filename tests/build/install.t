@@ -60,6 +60,7 @@ cd "$TESTTMP" || exit 1
 
 echo 'int main(void) { return 7; }' > seven.c
 "$CC" -g -o seven seven.c
+# shellcheck disable=SC2086 # several options
 check 'the installed command runs a program' \
   runs "$installed" run $options -- ./seven
 check 'it finds the installed tool' sh -c '
@@ -71,6 +72,7 @@ check 'other tools run from the private directory' \
   runs env VALGRIND_LIB="$library" valgrind -q --tool=none ./seven
 if [ -e "$library/memline-x86-linux" ] && "$CC" -m32 -g -o seven32 seven.c
 then
+  # shellcheck disable=SC2086 # several options
   check 'a 32-bit program runs' runs "$installed" run $options -- ./seven32
 fi
 

@@ -38,7 +38,7 @@ columns () {
 check 'help columns' columns
 check 'it is not too wide' wide columns
 check 'nor is the list of commands' wide ''
-tr -d '\\' <"$SRC/docs/memline.1" >memline.1
+tr -d "\\\\" <"$SRC/docs/memline.1" >memline.1
 while read -r verb; do
   check "a manual page of $verb" page "$verb"
   check "it is the one that is installed" built "$verb"

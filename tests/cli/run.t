@@ -7,6 +7,7 @@
 
 tree="$TESTTMP/it's a tree"
 mkdir -p "$tree/cli" "$tree/lib"
+# shellcheck disable=SC2153 # both there are
 cp "$MEMLINE" "$tree/cli/memline"
 memline=$tree/cli/memline
 cat >"$TESTTMP/tool" <<'END'
@@ -51,7 +52,7 @@ env_is_quoted () {
 check 'env can be evaluated' env_is_quoted
 
 # Without the stand-in, the command goes by what configure found.
-rm -r "$tree/lib"
+rm -r "${tree:?}/lib"
 env_elsewhere () {
   said=$("$memline" env)
   echo "$said"

@@ -12,7 +12,7 @@ columns=66
 # it exits with $wanted.
 wanted=0
 on_terminal () {
-  /usr/bin/python3 "$here/terminal.py" $columns 12 "$MEMLINE" "$@" >out
+  /usr/bin/python3 "$here/terminal.py" "$columns" 12 "$MEMLINE" "$@" >out
   status=$?
   cat out
   [ "$status" = "$wanted" ]

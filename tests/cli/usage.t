@@ -31,20 +31,20 @@ check 'help on a wrong command' exits 2 '' "there is no command 'x'" help x
 
 for verb in $("$MEMLINE" help | sed -n '/^Commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
 do
-  check "help $verb" exits 0 "Usage: memline $verb" '' help $verb
-  check "$verb --help" exits 0 "Usage: memline $verb" '' $verb --help
+  check "help $verb" exits 0 "Usage: memline $verb" '' help "$verb"
+  check "$verb --help" exits 0 "Usage: memline $verb" '' "$verb" --help
   check "$verb with a wrong option" exits 2 '' "Usage: memline $verb" \
-    $verb --no-such-option
+    "$verb" --no-such-option
 done
 
 # Every command has the options that all views have, or says why not.
 for verb in $("$MEMLINE" help | sed -n '/^Commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
 do
-  "$MEMLINE" help $verb >help
+  "$MEMLINE" help "$verb" >page
   for option in func file exclude unit columns sort top format; do
-    grep -qE "^ .*--$option=" help ||
+    grep -qE "^ .*--$option=" page ||
       check "why $verb has no --$option" exits 2 '' \
-        "there is no --$option here: " $verb --$option=text x
+        "there is no --$option here: " "$verb" "--$option=text" x
   done
 done
 

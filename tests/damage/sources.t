@@ -51,6 +51,7 @@ no_source () {
 
 # source CONTENT LINE TEXT: of a file with this content.
 source () {
+  # shellcheck disable=SC2059 # a format on purpose
   printf "$1" >odd.c && program odd.c && profiled && shows "$2" "$3"
 }
 

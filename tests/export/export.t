@@ -44,8 +44,8 @@ lcov_agrees () {
 }
 rows_agree () {
   for format in csv ndjson; do
-    exported "$1" $format && mv "$1.$format" "$1.line.$format" &&
-      exported "$1" $format --by=path && mv "$1.$format" "$1.path.$format" ||
+    exported "$1" "$format" && mv "$1.$format" "$1.line.$format" &&
+      exported "$1" "$format" --by=path && mv "$1.$format" "$1.path.$format" ||
       return 1
   done
   "$here/rows.py" "$1.json" "$1.line.csv" "$1.line.ndjson" "$1.path.csv" \

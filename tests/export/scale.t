@@ -41,7 +41,7 @@ page () {
   cat said
   [ "$(tail -n 1 said)" = '/home/u/shelf/shelf.cpp    82    171' ] || return
   question=$(grep '^    COPY' "$SRC/docs/scale.md")
-  "$SRC/scripts/scale.js" 'job/rank-*.csv' "$question" >said && [ -s *.parquet ]
+  "$SRC/scripts/scale.js" 'job/rank-*.csv' "$question" >said && [ -s "$(echo *.parquet)" ]
 }
 check 'the other questions of docs/scale.md' page
 

@@ -125,7 +125,7 @@ writes () {
   (cd there && "$MEMLINE" run --tables=no "$@" -- ../sample) >out 2>&1
   ls there
   # shellcheck disable=SC2086 # a glob on purpose
-  (cd there && [ "$(ls -A | wc -l)" = 1 ] && "$MEMLINE" check-profile $glob)
+  (cd there && [ "$(find . -type f | wc -l)" = 1 ] && "$MEMLINE" check-profile $glob)
 }
 check 'the default name' writes 'memline.out.[0-9]*'
 check 'the process id' writes 'my.[1-9]*.out' --memline-out-file=my.%p.out

@@ -67,7 +67,7 @@ inlined () {
   "$MEMLINE" run "$@" --tables=no --memline-out-file=i -- ./program || return 1
   n=$(sed -n '/^"places"/,/^\]/p' i | grep -c '^\[[0-9]')
   echo "$n inlined"
-  [ "$n" "$expected" 0 ]
+  test "$n" "$expected" 0
 }
 check 'inlined calls of the system are not read' inlined -eq
 check 'unless they are asked for' inlined -gt --read-inline-info=yes
