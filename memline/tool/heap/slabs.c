@@ -164,7 +164,7 @@ Addr ML_(slabs_allocate)(SizeT size, SlabRecord** record)
       unlink_slab(&state.roomy[c], slab);
    *record = &slab->records[i];
    (*record)->size = (UInt)size;
-   return slab->base + i * slab->slot_size;
+   return slab->base + (Addr)i * slab->slot_size;
 }
 
 static inline Slab* slab_of(Addr addr)
