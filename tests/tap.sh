@@ -12,6 +12,7 @@ TESTTMP=$(mktemp -d)
 trap 'chmod -R u+w "$TESTTMP"; rm -rf "$TESTTMP"' EXIT
 trap 'exit 1' HUP INT TERM
 checked=0
+failed=0
 
 check () {
   checked=$((checked + 1))
@@ -20,10 +21,17 @@ check () {
   if "$@" >"$TESTTMP/.said" 2>&1; then
     echo "ok $checked - $what"
   else
+    failed=$((failed + 1))
     echo "not ok $checked - $what"
     echo "# $*"
     tail -n 50 "$TESTTMP/.said" | sed 's/^/#   /'
   fi
+}
+
+# Says so without a command.
+pass () {
+  checked=$((checked + 1))
+  echo "ok $checked - $1"
 }
 
 # For a command that should fail.
