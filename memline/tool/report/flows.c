@@ -158,4 +158,7 @@ void ML_(flows_tally)(void)
    VG_(free)(state.child);
    VG_(free)(state.sibling);
    VG_(free)(state.innermost);
+   VG_(free)(state.levels);
+   VG_(free)(state.sums);
+   VG_(memset)(&state, 0, sizeof state);
 }
