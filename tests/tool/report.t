@@ -110,18 +110,15 @@ for flag in -O0 -O2; do
   done <programs
 done
 
+# own FOLDER: makes ./program of what is on stdin, in a folder of its own.
+own () {
+  mkdir "$1" && cd "$1" && cat >program.c &&
+    "${CC:-gcc}" -g -O0 -fno-builtin -pthread -o program program.c
+}
+
 # Objects that come between a report and the end, and objects that go.
 reload () {
-  mkdir reload && cd reload || return
-  cat >part.c <<'END'
-#include <stdlib.h>
-void *get(int n) {
-  if (n == 0)
-    return calloc(1, 1);
-  return malloc(n);
-}
-END
-  cat >program.c <<'END'
+  own reload <<'END' || return
 #include <dlfcn.h>
 #include <stdlib.h>
 
@@ -147,15 +144,94 @@ int main(void) {
   return 0;
 }
 END
-  ${CC:-gcc} -g -fPIC -shared -o part.so part.c &&
-    ${CC:-gcc} -g -fno-builtin -o program program.c && undisturbed
+  cat >part.c <<'END'
+#include <stdlib.h>
+void *get(int n) {
+  if (n == 0)
+    return calloc(1, 1);
+  return malloc(n);
+}
+END
+  "${CC:-gcc}" -g -fPIC -shared -o part.so part.c && undisturbed
 }
 check 'libraries that come and go' reload
 
+# What stands on a stack that control is not on.
+stacks () {
+  own stacks <<'END' || return
+#include <stdlib.h>
+#include <ucontext.h>
+
+static ucontext_t outside, inside;
+static char stack[65536];
+static void *kept[8];
+
+static void yield(void) { swapcontext(&inside, &outside); }
+
+static void work(void) {
+  for (int i = 0; i < 8; i++) {
+    kept[i] = malloc(100);
+    if (i % 3 == 0)
+      yield();
+  }
+}
+
+static void resume(void) { swapcontext(&outside, &inside); }
+
+int main(void) {
+  getcontext(&inside);
+  inside.uc_stack.ss_sp = stack;
+  inside.uc_stack.ss_size = sizeof stack;
+  inside.uc_link = &outside;
+  makecontext(&inside, work, 0);
+  for (int i = 0; i < 3; i++) {
+    resume();
+    free(malloc(50));
+  }
+  return kept[7] != NULL;
+}
+END
+  undisturbed
+}
+check 'stacks that control has left' stacks
+
+# What thread stands in code of its own, between two calls.
+spinning () {
+  own spinning <<'END' || return
+#include <pthread.h>
+#include <stdlib.h>
+
+static volatile int begun, over;
+static void *kept[40];
+
+static void note(void) { begun = 1; }
+
+static void *spin(void *unused) {
+  note();
+  while (!over)
+    ;
+  return unused;
+}
+
+int main(void) {
+  pthread_t thread;
+  pthread_create(&thread, NULL, spin, NULL);
+  while (!begun)
+    ;
+  for (int i = 0; i < 40; i++)
+    kept[i] = malloc(1000);
+  over = 1;
+  pthread_join(thread, NULL);
+  return kept[39] == NULL;
+}
+END
+  ends_alike
+}
+check 'a thread that stands between two calls' spinning
+
 # What a child does, it does on its own: events count from its fork on.
 fork () {
-  mkdir fork && cd fork || return
-  cat >fork.c <<'END'
+  own fork <<'END' || return
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -183,7 +259,6 @@ int main(void) {
   return status;
 }
 END
-  ${CC:-gcc} -g -O0 -fno-builtin -o program fork.c || return
   profile without.%p -- ./program
   profile with.%p --report-at=2,4,5 -- ./program
   ls

@@ -10,6 +10,7 @@ static struct {
    OSet* all; /* by address; valid for this debug-info epoch only */
    UInt epoch;
    Extent* last;
+   UInt n_changes;
 } state;
 
 static Word compare_extent(const void* key, const void* elem)
@@ -57,6 +58,7 @@ void ML_(extents_name)(DiEpoch ep, Extent* e, Addr a)
       e->fn = ML_(names_function_named)(name);
    if (e->fn == 0)
       e->fn = ML_(names_function)(ep, e->start, name, file);
+   e->change = ++state.n_changes;
    VG_(free)(name);
 }
 
@@ -74,6 +76,7 @@ Extent* ML_(extents_find)(DiEpoch ep, Addr a)
       found.is_hidden = ML_(symbol_is_host)(ep, a);
       found.fn = 0;
       found.is_entry = True;
+      found.change = ++state.n_changes;
       if (!found.is_hidden)
          ML_(extents_name)(ep, &found, found.start);
       e = VG_(OSetGen_AllocNode)(state.all, sizeof *e);
@@ -82,15 +85,6 @@ Extent* ML_(extents_find)(DiEpoch ep, Addr a)
    }
    state.last = e;
    return e;
-}
-
-Bool ML_(extents_may_be_of)(FnId fn, Addr a)
-{
-   DiEpoch ep = VG_(current_DiEpoch)();
-   Addr start, end;
-   check_epoch(ep);
-   const Extent* e = VG_(OSetGen_LookupWithCmp)(state.all, &a, compare_extent);
-   return e ? e->fn == fn : !ML_(symbol_extent)(ep, a, &start, &end);
 }
 
 Extent* ML_(extents_last)(void) { return state.last; }
@@ -111,4 +105,19 @@ XArray* ML_(extents_known)(DiEpoch ep)
    while ((e = VG_(OSetGen_Next)(state.all)))
       VG_(addToXA)(known, e);
    return known;
+}
+
+UInt ML_(extents_changes)(void) { return state.n_changes; }
+
+void ML_(extents_forget)(UInt n)
+{
+   XArray* known = ML_(extents_known)(VG_(current_DiEpoch)());
+   for (Word i = 0; i < VG_(sizeXA)(known); i++) {
+      const Extent* e = VG_(indexXA)(known, i);
+      if (e->change > n)
+         VG_(OSetGen_FreeNode)(state.all,
+                               VG_(OSetGen_Remove)(state.all, &e->start));
+   }
+   VG_(deleteXA)(known);
+   state.last = NULL;
 }

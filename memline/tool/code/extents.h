@@ -14,13 +14,11 @@ typedef struct {
    FnId fn;        /* 0 if nothing in it is known to have a line */
    Bool is_entry;  /* start is where calls go (not the cold part of another) */
    Bool is_hidden; /* the host's own code inside the program: has no lines */
+   UInt change;    /* its number among the changes, see below */
 } Extent;
 
 /* The extent around A, valid while EP is; NULL if no symbol covers A. */
 Extent* ML_(extents_find)(DiEpoch ep, Addr a);
-/* Whether that is known to be of function FN, or there is none.  Finds nothing
-   that was not found before. */
-Bool ML_(extents_may_be_of)(FnId fn, Addr a);
 /* The one found last, or NULL. */
 Extent* ML_(extents_last)(void);
 /* Whether one symbol covers both addresses. */
@@ -32,5 +30,10 @@ void ML_(extents_name)(DiEpoch ep, Extent* e, Addr a);
 /* Copies of all that were asked for since objects last came or went, ascending;
    the caller deletes the array. */
 XArray* ML_(extents_known)(DiEpoch ep);
+
+/* How often one was found, or found to be of a function; and drops those of
+   which that was after there were N changes: they are found again. */
+UInt ML_(extents_changes)(void);
+void ML_(extents_forget)(UInt n);
 
 #endif

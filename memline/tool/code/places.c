@@ -243,14 +243,6 @@ PlaceId ML_(places_near)(Addr a, Bool* is_exact)
    return resolve(ep, at, extent, file, line);
 }
 
-PlaceId ML_(places_near_in)(FnId fn, Addr a)
-{
-   if (!ML_(extents_may_be_of)(fn, a))
-      return 0;
-   PlaceId place = ML_(places_near)(a, NULL);
-   return place != 0 && ML_(place_function)(place) == fn ? place : 0;
-}
-
 UInt ML_(place_chain)(PlaceId p, PlaceId levels[PLACE_MAX_DEPTH])
 {
    UInt n = state.places[p].depth;
@@ -288,7 +280,7 @@ UChar* ML_(places_functions_that_ran)(void)
 PlacesKnown ML_(places_known)(void)
 {
    return (PlacesKnown){state.n_places, state.n_line_keys, ML_(n_functions)(),
-                        ML_(n_files)()};
+                        ML_(n_files)(), ML_(extents_changes)()};
 }
 
 void ML_(places_forget)(const PlacesKnown* since)
@@ -298,5 +290,6 @@ void ML_(places_forget)(const PlacesKnown* since)
    state.n_line_keys = since->line_keys;
    ML_(idset_forget)(&state.line_key_set, since->line_keys);
    ML_(names_forget)(since->functions, since->files);
+   ML_(extents_forget)(since->extents);
    VG_(memset)(state.answers, 0, sizeof state.answers);
 }

@@ -43,10 +43,6 @@ PlaceId ML_(places_after)(Addr before, PlaceId place, Addr a);
    unless it is NULL, becomes whether A has that line itself. */
 PlaceId ML_(places_near)(Addr a, Bool* is_exact);
 
-/* The same, but 0 if that is not in FN, a function that has run: nothing is
-   learnt of others. */
-PlaceId ML_(places_near_in)(FnId fn, Addr a);
-
 /* Whether calls go to A: the first address of a function. */
 Bool ML_(places_is_entry)(Addr a);
 
@@ -62,7 +58,7 @@ UChar* ML_(places_functions_that_ran)(void);
 /* How many there are of all that has a number; and forgets what was met since
    there were so many: a report's own look-ups, to which nothing else points. */
 typedef struct {
-   UInt places, line_keys, functions, files;
+   UInt places, line_keys, functions, files, extents;
 } PlacesKnown;
 PlacesKnown ML_(places_known)(void);
 void ML_(places_forget)(const PlacesKnown* since);

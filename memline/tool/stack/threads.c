@@ -36,7 +36,8 @@ static PlaceId own_place(ThreadId tid, const StackRegs* regs, Addr* addr)
    /* Returned, but not yet on another line. */
    if (top->site && ML_(code_site)(top->site)->return_to == *addr)
       return 0;
-   return ML_(places_near_in)(top->fn, *addr);
+   PlaceId here = ML_(places_near)(*addr, NULL);
+   return here != 0 && ML_(place_function)(here) == top->fn ? here : 0;
 }
 
 /* Notes that in the top activation. */
