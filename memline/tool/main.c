@@ -175,7 +175,7 @@ static void report_midway(ULong event)
 static ULong next_event(ULong from)
 {
    const Options* o = ML_(options)();
-   ULong next = o->end_at >= from ? o->end_at : NO_EVENT;
+   ULong end = o->end_at, next = end >= from ? end : NO_EVENT;
    for (Word i = 0; i < VG_(sizeXA)(o->report_at); i++) {
       ULong event = *(const ULong*)VG_(indexXA)(o->report_at, i);
       if (event >= from && event < next)
@@ -190,7 +190,7 @@ static void at_event(ULong event)
    for (Word i = 0; i < VG_(sizeXA)(o->report_at); i++)
       if (*(const ULong*)VG_(indexXA)(o->report_at, i) == event)
          report_midway(event);
-   if (event == o->end_at)
+   if (event == (ULong)o->end_at)
       end_here();
    ML_(events_call_at)(next_event(event + 1), at_event);
 }

@@ -26,9 +26,9 @@ told () {
 # addition WHAT: nothing else was touched.
 addition () {
   python3 "$add" "$tree" "$1" >touched || return
-  told "$1" >told
-  echo "architecture.md tells of: $(tr '\n' ' ' <told)"
-  ! grep -v -x -F -f told touched
+  told "$1" >named
+  echo "architecture.md names: $(tr '\n' ' ' <named)"
+  ! grep -v -x -F -f named touched
 }
 
 cd "$TESTTMP" || exit
@@ -42,7 +42,7 @@ build () {
     ../configure CFLAGS='-O1 -g -Werror' && make -s -j "$JOBS"
 }
 check 'it builds, without a warning' build
-memline=$tree/build/memline/cli/memline
+added=$tree/build/memline/cli/memline
 cd "$TESTTMP" || exit
 
 # What the program grow.c does: line 11 allocates 100 bytes in each of 4 visits,
@@ -50,7 +50,7 @@ cd "$TESTTMP" || exit
 cp "$SRC/docs/example/grow.c" .
 $CC -g -O0 grow.c -o grow
 printed () {
-  "$memline" run --columns=temporary,most_bytes --func=grow \
+  "$added" run --columns=temporary,most_bytes --func=grow \
     --memline-out-file=new.json -- ./grow >out 2>&1 && cat out &&
     grep 'Temporary    Most live   Line Contents' out &&
     grep -E '^ +12 +4 +1000 B +char \*t' out
@@ -67,7 +67,7 @@ says () {
   [ "$status" -le 1 ] && grep -E -e "$pattern" out
 }
 
-annotate="$memline annotate --func=grow --columns=temporary,most_bytes"
+annotate="$added annotate --func=grow --columns=temporary,most_bytes"
 # shellcheck disable=SC2086 # words on purpose
 {
   check 'in annotate' says '^ +12 +4 +1000 B +char \*t' $annotate new.json
@@ -76,16 +76,16 @@ annotate="$memline annotate --func=grow --columns=temporary,most_bytes"
   check 'in JSON' says '"line": ?12,.*"temporary": ?4, ?"most_bytes": ?1000' \
     $annotate --format=json new.json
 }
-check 'in the CSV of export' says 'grow.c,grow,12,.*,?4,1000' "$memline" export \
+check 'in the CSV of export' says 'grow.c,grow,12,.*,?4,1000' "$added" export \
   --format=csv --columns=temporary,most_bytes new.json
 check 'in help' says '^  temporary +Temporary +blocks that it allocated and' \
-  "$memline" help columns
-check 'in completion' says 'temporary' "$memline" help --completion=bash
+  "$added" help columns
+check 'in completion' says 'temporary' "$added" help --completion=bash
 check 'top sorts by it, with a share of what the contract says' \
-  says '4 +50.00? *% ' "$memline" top --sort=temporary new.json
+  says '4 +50.00? *% ' "$added" top --sort=temporary new.json
 check 'top sorts by one of which there are no shares' \
-  says '1000 B' "$memline" top --sort=most_bytes new.json
-check 'check-profile' "$memline" check-profile new.json
+  says '1000 B' "$added" top --sort=most_bytes new.json
+check 'check-profile' "$added" check-profile new.json
 
 # Each place has what its contexts have together.
 adds_up () {
@@ -100,28 +100,28 @@ adds_up () {
 check 'it is the sum that it says' adds_up
 
 merged () {
-  "$memline" merge new.json new.json -o two.json &&
-    says '^[^,]*grow.c,grow,12,,8,1000$' "$memline" annotate --func=grow \
+  "$added" merge new.json new.json -o two.json &&
+    says '^[^,]*grow.c,grow,12,,8,1000$' "$added" annotate --func=grow \
       --columns=temporary,most_bytes --format=csv two.json
 }
 check 'merge adds up the sum, and keeps the maximum' merged
-check 'diff compares it' says 'Temporary +4 +8 +\+4' "$memline" diff \
+check 'diff compares it' says 'Temporary +4 +8 +\+4' "$added" diff \
   --columns=temporary new.json two.json
 
 # Profiles of before know nothing of it, which is not 0.
 old=$SRC/tests/cli/profiles/grow.profile.json
 unknown () {
-  says '^[^,]*grow.c,grow,12,,,,4000$' "$memline" annotate --func=grow \
+  says '^[^,]*grow.c,grow,12,,,,4000$' "$added" annotate --func=grow \
     --columns=temporary,most_bytes,allocated --format=csv "$old"
 }
 check 'an older profile has empty cells' unknown
 check 'top of an older profile has none either' fails \
-  says '[0-9] B|%' "$memline" top --sort=temporary --columns=temporary "$old"
+  says '[0-9] B|%' "$added" top --sort=temporary --columns=temporary "$old"
 check 'diff with an older one says that it is left out' \
-  says 'grow.profile.json has no column temporary, which is left out' "$memline" diff \
+  says 'grow.profile.json has no column temporary, which is left out' "$added" diff \
   --columns=temporary,allocated "$old" new.json
 merged_with_older () {
-  "$memline" merge "$old" new.json -o both.json &&
+  "$added" merge "$old" new.json -o both.json &&
     jq -e '.places.columns | index("temporary") == null and index("peak") > 0' \
       both.json
 }
@@ -140,18 +140,18 @@ documented () {
 }
 check 'in the schema and in format.md' documented
 
-check 'the format writes' says '^grow$' "$memline" export --format=names new.json
+check 'the format writes' says '^grow$' "$added" export --format=names new.json
 check 'the format is in help' says '^names: a list of functions' \
-  "$memline" help export
-check 'the view shows' says '^ *4400 B +grow.c' "$memline" files new.json
-check 'the view as CSV' says 'grow.c,4400$' "$memline" files --format=csv new.json
-check 'the view is in help' says '^  files +Show what' "$memline" help
+  "$added" help export
+check 'the view shows' says '^ *4400 B +grow.c' "$added" files new.json
+check 'the view as CSV' says 'grow.c,4400$' "$added" files --format=csv new.json
+check 'the view is in help' says '^  files +Show what' "$added" help
 check 'the view has a manual page' grep MEMLINE-FILES \
   "$tree/build/docs/memline-files.1"
 
 asked () {
   $CC -g -I"$tree/memline" "$here/request.c" -o request &&
-    "$memline" run --tables=no -q --memline-out-file=asked.json -- ./request \
+    "$added" run --tables=no -q --memline-out-file=asked.json -- ./request \
       >out && grep -x '1234 0' out && [ "$(./request)" = '0 0' ]
 }
 check 'the request answers, and without Valgrind is 0' asked

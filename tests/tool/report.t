@@ -9,7 +9,10 @@ cd "$TESTTMP" || exit 1
 
 # Addresses that depend on the run would show in what programs do.
 profile () {
-  setarch -R "$MEMLINE" run --tables=no --memline-out-file="$@" >/dev/null 2>&1
+  file=$1
+  shift
+  setarch -R "$MEMLINE" run --tables=no --memline-out-file="$file" "$@" \
+    >/dev/null 2>&1
 }
 
 # compile SOURCE FLAG...: makes ./program in this directory.
@@ -31,7 +34,7 @@ events () {
 # A report at event N, and an end there, in one run.
 same_as_end () {
   profile end --report-at="$1" --end-at="$1" -- ./program
-  cmp end.$1 end && "$MEMLINE" check-profile end.$1
+  cmp "end.$1" end && "$MEMLINE" check-profile "end.$1"
 }
 
 # Whether reports are as they should be, of a program that does the same in
@@ -42,11 +45,11 @@ undisturbed () {
   [ "$last" -gt 1 ] || return
   middle=$((last / 2 + 1))
   profile with --report-at="1,$middle,$last" -- ./program
-  cmp without with && test -s with.1 && test -s with.$last || return
+  cmp without with && test -s with.1 && test -s "with.$last" || return
   for event in $((last / 3 + 1)) $middle; do
-    same_as_end $event || return
+    same_as_end "$event" || return
   done
-  cmp with.$middle end.$middle
+  cmp "with.$middle" "end.$middle"
 }
 
 # The same of one that does not: threads run as they like.
@@ -54,7 +57,7 @@ ends_alike () {
   profile without -- ./program
   last=$(events without)
   for event in 2 $((last / 2 + 1)); do
-    same_as_end $event || return
+    same_as_end "$event" || return
   done
 }
 
@@ -268,7 +271,7 @@ END
       >$run
   done
   [ "$(wc -l <with)" = 2 ] && diff without with &&
-    [ "$(ls with.*.2 with.*.4 with.*.5 | wc -l)" = 6 ] &&
+    [ "$(echo with.*.2 with.*.4 with.*.5 | wc -w)" = 6 ] &&
     "$MEMLINE" check-profile with.*.*
 }
 check 'processes that fork' fork

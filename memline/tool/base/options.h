@@ -23,7 +23,7 @@ typedef struct {
    Int check_stacks; /* compare the stack at every n-th event; 0: never */
    /* For tests of what is made of a run in its midst: */
    XArray* report_at; /* of ULong: events after which to report */
-   ULong end_at;      /* the event after which to end the run; 0: none */
+   Long end_at;       /* the event after which to end the run; 0: none */
    XArray* given; /* of const HChar*: the tool's own options as given, for the
                      profile */
 } Options;
