@@ -3,6 +3,7 @@
 # visits counted the second way as well.  Here the programs that are built
 # optimised.
 #
+# tier: release
 # seconds: 40
 #
 # SPDX-License-Identifier: GPL-2.0-or-later
