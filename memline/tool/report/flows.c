@@ -29,17 +29,36 @@ static struct {
    Level* levels;      /* of the path, outermost first */
    UInt n_levels, cap_levels;
    Sum* sums; /* of the contexts on it */
-   UInt n_sums, cap_sums;
+   UInt n_sums;
    UInt* innermost; /* by FnId: the innermost level, or NONE */
 } state;
 
 static Figures* figures_of(PlaceId p) { return &ML_(place)(p)->figures; }
 
+/* How many contexts the longest path has.  Children come after their parents;
+   CHILD is not in use yet. */
+static UInt longest_path(void)
+{
+   UInt* lengths = state.child;
+   UInt longest = 0;
+   for (ContextId c = 1; c < ML_(n_contexts)(); c++) {
+      lengths[c] = lengths[ML_(context_parent)(c)] + 1;
+      if (lengths[c] > longest)
+         longest = lengths[c];
+   }
+   return longest;
+}
+
+/* And makes room for a path, of the right size: it may be as long as there are
+   contexts. */
 static void find_children(void)
 {
    UInt n = ML_(n_contexts)();
    state.child = VG_(calloc)("ml.flows.child", n, sizeof *state.child);
    state.sibling = VG_(calloc)("ml.flows.sibling", n, sizeof *state.sibling);
+   state.sums =
+      VG_(malloc)("ml.flows.sums", (longest_path() + 1) * sizeof *state.sums);
+   VG_(memset)(state.child, 0, n * sizeof *state.child);
    for (ContextId c = n; c-- > 1;) {
       ContextId outer = ML_(context_parent)(c);
       state.sibling[c] = state.child[outer];
@@ -58,8 +77,6 @@ static void add_to(Sum* sum, const Sum* inner)
 static void enter(ContextId c)
 {
    const Context* k = ML_(context)(c);
-   state.sums = ML_(array_reserve)("ml.flows.sums", state.sums, &state.cap_sums,
-                                   state.n_sums + 1, sizeof *state.sums);
    state.sums[state.n_sums++] = (Sum){k->flow, k->peak};
    PlaceId chain[PLACE_MAX_DEPTH];
    UInt n = ML_(place_chain)(ML_(context_place)(c), chain);
