@@ -69,7 +69,7 @@ shared/hash.h|#include "text.h"|shared/text.h is written in quotes, from
 memline.h|#include "shared/text.h"|memline is not above shared
 memline.h|#include "tool/base/vg.h"|memline is not above tool/base
 tool/main.c|#include "cli/profile/profile.h"|tool never includes cli
-tool/report/table.c|#include "../../cli/output/units.h"|tool never includes cli
+tool/report/table.c|#include "../../cli/output/digits.h"|tool never includes cli
 tool/base/stats.c|#include "cli/base/grow.h"|tool never includes cli
 cli/main.c|#include "../tool/events.h"|cli never includes tool
 cli/profile/reader.c|#include "tool/heap/blocks.h"|cli never includes tool
@@ -122,7 +122,7 @@ tool/report/table.c|void f(void) { vgPlain_needs_xml_output(); }|only tool/main.
 cli/base/error.c|#include "output/terminal.h"|cli/base is not above cli/output
 cli/base/arena.h|#include "profile/profile.h"|cli/base is not above cli/profile
 cli/output/record.h|#include "analysis/columns.h"|cli/output is not above cli/analysis
-cli/output/units.c|#include "profile/profile.h"|cli/output is not above cli/profile
+cli/output/digits.c|#include "profile/profile.h"|cli/output is not above cli/profile
 cli/output/terminal.c|#include "views/view.h"|cli/output is not above cli/views
 cli/profile/merge.c|#include "analysis/compare.h"|cli/profile is not above cli/analysis
 cli/profile/latest.c|#include "commands/command.h"|cli/profile is not above cli/commands
@@ -183,7 +183,7 @@ tool/main.c|#include "report/flows.h"
 tool/main.c|void f(void) { VG_(needs_core_errors)(); }|only tool/main.c
 tool/base/vg.h|#include "libvex_ir.h"
 cli/base/error.c|#include <stdio.h>
-cli/output/units.c|#include "base/grow.h"
+cli/output/digits.c|#include "base/grow.h"
 cli/profile/reader.c|#include "profile/merge.h"
 cli/profile/profile.c|#include "output/digits.h"
 cli/views/grid.c|#include "analysis/tree.h"
