@@ -31,8 +31,33 @@ void __wrap_vgModuleLocal_addInlInfo(DebugInfo* di, Addr from, Addr to,
                                      UWord function, UInt caller_file,
                                      Int caller_line, UShort level);
 
+/* What the core makes of the rows of an object: one that goes on where the last
+   one ends, with its line number, is taken to be of it. */
+static struct {
+   struct {
+      UInt file;
+      Addr from, to;
+      Int line;
+   } rows[N_ROWS + 2];
+   UInt n;
+} core;
+
+static void core_joins(UInt file, Addr from, Addr to, Int line)
+{
+   if (core.n > 0 && core.rows[core.n - 1].to == from &&
+       core.rows[core.n - 1].line == line) {
+      core.rows[core.n - 1].to = to;
+      return;
+   }
+   core.rows[core.n].file = file;
+   core.rows[core.n].from = from;
+   core.rows[core.n].to = to;
+   core.rows[core.n++].line = line;
+}
+
 static struct {
    Bool bounds[BYTES + 2];
+   Bool joins; /* rows of many files and lines, for core_joins() */
    UInt rows, inlined; /* that reached the core */
    UInt random;
 } model;
@@ -41,6 +66,10 @@ void __real_vgModuleLocal_addLineInfo(DebugInfo* di, UInt file, Addr from,
                                       Addr to, Int line, Int entry)
 {
    (void)di;
+   if (model.joins) {
+      core_joins(file, from, to, line);
+      return;
+   }
    assert_int_equal(file, 1);
    assert_true(from >= BASE && to >= BASE);
    assert_int_equal(line, 2);
@@ -136,12 +165,50 @@ static void rows_are_found(void** unused)
    }
 }
 
+/* The file of the row that begins at FROM, or that FROM lies in. */
+static UInt core_file(Addr from)
+{
+   for (UInt i = 0; i < core.n; i++)
+      if (from >= core.rows[i].from && from < core.rows[i].to)
+         return core.rows[i].file;
+   return 0;
+}
+
+static void rows_of_other_files_are_not_joined(void** unused)
+{
+   (void)unused;
+   static int object;
+   static UInt files[N_ROWS];
+   model.joins = True;
+   core.n = 0;
+   for (UInt i = 0; i < N_ROWS; i++) {
+      files[i] = 1 + any(3);
+      __wrap_vgModuleLocal_addLineInfo((DebugInfo*)&object, files[i],
+                                       BASE + 4 * i, BASE + 4 * i + 4,
+                                       1 + any(2), 3);
+   }
+   /* The last two would be joined. */
+   __wrap_vgModuleLocal_addLineInfo((DebugInfo*)&object, 7,
+                                    BASE + 4 * N_ROWS, BASE + 4 * N_ROWS + 4, 9,
+                                    3);
+   __wrap_vgModuleLocal_addLineInfo((DebugInfo*)&object, 8,
+                                    BASE + 4 * N_ROWS + 4,
+                                    BASE + 4 * N_ROWS + 8, 9, 3);
+   ML_(row_bounds_read)();
+   for (UInt i = 0; i < N_ROWS; i++)
+      assert_int_equal(core_file(BASE + 4 * i), files[i]);
+   assert_int_equal(core_file(BASE + 4 * N_ROWS), 7);
+   assert_int_equal(core_file(BASE + 4 * N_ROWS + 4), 8);
+   model.joins = False;
+}
+
 int main(void)
 {
    const struct CMUnitTest tests[] = {
       cmocka_unit_test(nothing_is_known),
       cmocka_unit_test(add_rows),
       cmocka_unit_test(rows_are_found),
+      cmocka_unit_test(rows_of_other_files_are_not_joined),
    };
    return cmocka_run_group_tests(tests, NULL, NULL);
 }

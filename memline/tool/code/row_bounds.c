@@ -93,14 +93,61 @@ typedef void AddInlined(DebugInfo* di, Addr from, Addr to, UWord function,
 AddLine __real_vgModuleLocal_addLineInfo, __wrap_vgModuleLocal_addLineInfo;
 AddInlined __real_vgModuleLocal_addInlInfo, __wrap_vgModuleLocal_addInlInfo;
 
+/* A row, as the core is told of it. */
+typedef struct {
+   DebugInfo* di; /* NULL: no row */
+   UInt file;
+   Addr from, to;
+   Int line, entry;
+} Row;
+
+/* The core takes a row that goes on where the one before ends, with the same
+   line number, to be the same line, whatever its file.  So such a row of
+   another file waits until the core has been told of the next one: the order of
+   rows makes no difference otherwise. */
+static struct {
+   Row first, last; /* that the core knows of the object that is being read */
+   Row waiting;
+} told;
+
+static void tell(const Row* row)
+{
+   if (told.last.di != row->di)
+      told.first = *row;
+   told.last = *row;
+   __real_vgModuleLocal_addLineInfo(row->di, row->file, row->from, row->to,
+                                    row->line, row->entry);
+}
+
+void ML_(row_bounds_read)(void)
+{
+   if (told.waiting.di != NULL) {
+      /* The object's last row: in between comes one that the core has. */
+      tell(&told.first);
+      tell(&told.waiting);
+   }
+   VG_(memset)(&told, 0, sizeof told);
+}
+
 void __wrap_vgModuleLocal_addLineInfo(DebugInfo* di, UInt file, Addr from,
                                       Addr to, Int line, Int entry)
 {
+   Row row = {di, file, from, to, line, entry};
+   const Row* last = &told.last;
    note(from);
    note(to);
    if (to - from > MAX_ROW)
       note(from + 1);
-   __real_vgModuleLocal_addLineInfo(di, file, from, to, line, entry);
+   if (told.waiting.di == NULL && from < to && last->di == di &&
+       last->to == from && last->line == line && last->file != file) {
+      told.waiting = row;
+      return;
+   }
+   tell(&row);
+   if (told.waiting.di != NULL && from < to) {
+      tell(&told.waiting);
+      told.waiting.di = NULL;
+   }
 }
 
 void __wrap_vgModuleLocal_addInlInfo(DebugInfo* di, Addr from, Addr to,

@@ -17,4 +17,7 @@ Bool ML_(row_bounds_bound)(Addr a);
 /* The first address above A, and not above END, of which that is so; or END. */
 Addr ML_(row_bounds_next)(Addr a, Addr end);
 
+/* The core has been told of all rows of an object. */
+void ML_(row_bounds_read)(void);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/vg.h"
 
+#include "code/row_bounds.h"
 #include "code/symbol.h"
 
 /* Reading debug information.  Which calls are inlined takes as long as all the
@@ -52,6 +53,7 @@ static Bool read_some(DebugInfo* di, Reader* reader)
    if (!is_given() && (is_system_library(file) || is_tool(file)))
       VG_(clo_read_inline_info) = False;
    Bool ok = reader(di);
+   ML_(row_bounds_read)();
    /* The core looks at it again when it is asked for inlined calls. */
    VG_(clo_read_inline_info) = asked;
    return ok;
