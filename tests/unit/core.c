@@ -147,6 +147,16 @@ void VG_(cli_free)(void* p)
       free(p);
 }
 
+SizeT VG_(cli_malloc_usable_size)(void* p)
+{
+   UInt i = 0;
+   while (i < client.n && client.pieces[i].start != p)
+      i++;
+   if (i == client.n)
+      abort();
+   return client.pieces[i].size;
+}
+
 /* Has none, whichever type the core's headers give it: callers then take the
    ordinary way. */
 __typeof__(VG_(am_shadow_alloc)(0)) VG_(am_shadow_alloc)(SizeT size)

@@ -247,6 +247,66 @@ static void cost_of_blocks(void** unused)
    check_live();
 }
 
+/* Resizes the only block from its size to LAST in steps of STEP; returns how often
+   it moved.  At no time is more than a quarter of it wasted. */
+static UInt steps_to(SizeT last, SSizeT step, SizeT others)
+{
+   struct Modelled* b = &model.blocks[0];
+   UInt moves = 0;
+   while (b->size != last) {
+      SizeT old_size = b->size;
+      Addr old = b->addr;
+      b->size += step;
+      b->addr = ML_(blocks_resize)(old, b->size, ++b->context);
+      moves += b->addr != old;
+      model.bytes += step;
+      assert_in_range(core_client_bytes() - others, b->size,
+                      b->size + b->size / 4);
+      fill(b, old_size);
+      look_at(b->addr);
+      check_live();
+   }
+   check_contents(b, last);
+   return moves;
+}
+
+/* A block that grows, and shrinks, in small steps is rarely copied. */
+static void small_steps(void** unused)
+{
+   (void)unused;
+   const SizeT least = 16384, most = 64 << 20;
+   SizeT others = core_client_bytes();
+   struct Modelled* b =
+      add(ML_(blocks_allocate)(least, 16, 0), least, 0);
+   fill(b, 0);
+   assert_int_equal(core_client_bytes() - others, least);
+   assert_in_range(steps_to(most, 16384, others), 10, 40);
+   assert_in_range(steps_to(least, -16384, others), 10, 40);
+   /* A little to and fro moves nothing, after the first time. */
+   steps_to(least + 2000, 1, others);
+   assert_int_equal(steps_to(least + 500, -1, others), 0);
+   assert_int_equal(steps_to(least + 2000, 1, others), 0);
+   release();
+   assert_int_equal(core_client_bytes(), others);
+   check_live();
+}
+
+/* One that grows in large steps gets what it asks for. */
+static void large_steps(void** unused)
+{
+   (void)unused;
+   SizeT others = core_client_bytes();
+   add(ML_(blocks_allocate)(5000, 16, 0), 5000, 0);
+   fill(&model.blocks[0], 0);
+   for (SizeT size = 10000; size < 1000000; size += size / 2) {
+      struct Modelled* b = &model.blocks[0];
+      steps_to(size, size - b->size, others);
+      assert_int_equal(core_client_bytes() - others, size);
+   }
+   release();
+   check_live();
+}
+
 #if VG_WORDSIZE == 8
 /* Sizes around what a slot of the table can say. */
 static void huge_blocks(void** unused)
@@ -297,7 +357,8 @@ static void no_memory(void** unused)
    assert_int_equal(ML_(blocks_allocate)(10, 32, 1), 0);
    assert_int_equal(ML_(blocks_resize)(small->addr, 5000, 1), 0);
    assert_int_equal(ML_(blocks_resize)(large->addr, 20000, 1), 0);
-   assert_int_equal(ML_(blocks_resize)(large->addr, 9999, 1), 0);
+   assert_int_equal(ML_(blocks_resize)(large->addr, 10001, 1), 0);
+   assert_int_equal(ML_(blocks_resize)(large->addr, 7999, 1), 0);
    look_at(small->addr);
    look_at(large->addr);
    check_contents(small, 100);
@@ -310,6 +371,14 @@ static void no_memory(void** unused)
    small->context = 5;
    model.bytes += 12;
    look_at(small->addr);
+   check_live();
+   /* Nor does one that wastes little of what it has. */
+   assert_int_equal(ML_(blocks_resize)(large->addr, 8000, 6), large->addr);
+   large->size = 8000;
+   large->context = 6;
+   model.bytes -= 2000;
+   look_at(large->addr);
+   check_contents(large, 8000);
    check_live();
    core_refuse(False);
    check_contents(small, 100);
@@ -337,6 +406,8 @@ int main(void)
       cmocka_unit_test_prestate(random_steps, &seeds[1]),
       cmocka_unit_test_prestate(random_steps, &seeds[2]),
       cmocka_unit_test_prestate(random_steps, &seeds[3]),
+      cmocka_unit_test(small_steps),
+      cmocka_unit_test(large_steps),
 #if VG_WORDSIZE == 8
       cmocka_unit_test(huge_blocks),
 #endif

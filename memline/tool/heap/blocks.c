@@ -148,21 +148,27 @@ static Bool is_small(SizeT size, SizeT align)
    return size <= SLABS_MAX_SIZE && align <= SLABS_ALIGNMENT;
 }
 
+/* Allocates from the core, with ROOM bytes to grow. */
+static Addr allocate_large(SizeT size, SizeT room, SizeT align,
+                           ContextId context)
+{
+   Addr addr = (Addr)VG_(cli_malloc)(align, size + room);
+   if (addr == 0)
+      return 0;
+   add_to_table(addr, size, context);
+   ML_(live_add)(size);
+   return addr;
+}
+
 Addr ML_(blocks_allocate)(SizeT size, SizeT align, ContextId context)
 {
-   Addr addr;
-   if (is_small(size, align)) {
-      SlabRecord* record;
-      addr = ML_(slabs_allocate)(size, &record);
-      if (addr == 0)
-         return 0;
-      record->context = context;
-   } else {
-      addr = (Addr)VG_(cli_malloc)(align, size);
-      if (addr == 0)
-         return 0;
-      add_to_table(addr, size, context);
-   }
+   if (!is_small(size, align))
+      return allocate_large(size, 0, align, context);
+   SlabRecord* record;
+   Addr addr = ML_(slabs_allocate)(size, &record);
+   if (addr == 0)
+      return 0;
+   record->context = context;
    ML_(live_add)(size);
    return addr;
 }
@@ -191,6 +197,37 @@ Bool ML_(blocks_release)(Addr addr, Block* block)
    return True;
 }
 
+/* How many bytes the memory of a large block has.  The core rounds up, and
+   blocks that grow little by little have room, see below. */
+static SizeT capacity_of(Addr addr)
+{
+   return VG_(cli_malloc_usable_size)((void*)addr);
+}
+
+/* Whether the large block OLD can have SIZE bytes where it is, and no more than
+   a quarter of them is wasted. */
+static Bool fits_in_place(const Block* old, SizeT size)
+{
+   SizeT capacity = capacity_of(old->addr);
+   return size > SLABS_MAX_SIZE && size <= capacity &&
+          capacity - size <= size / 4;
+}
+
+/* Returns new memory for the block OLD, with SIZE bytes of it in use.  What is
+   large and grows by less than a quarter may well do so again, and gets room
+   for it: else a buffer that grows in small steps would be copied at each. */
+static Addr allocate_for_resize(const Block* old, SizeT size, ContextId context)
+{
+   SizeT align = VG_(clo_alignment);
+   if (old->size > SLABS_MAX_SIZE && size > old->size &&
+       size - old->size < old->size / 4) {
+      Addr addr = allocate_large(size, size / 4, align, context);
+      if (addr != 0)
+         return addr;
+   }
+   return ML_(blocks_allocate)(size, align, context);
+}
+
 Addr ML_(blocks_resize)(Addr addr, SizeT size, ContextId context)
 {
    SlabRecord* record = ML_(slabs_find)(addr);
@@ -203,7 +240,14 @@ Addr ML_(blocks_resize)(Addr addr, SizeT size, ContextId context)
    Block old;
    Bool found = ML_(blocks_find)(addr, &old);
    tl_assert(found);
-   Addr moved = ML_(blocks_allocate)(size, VG_(clo_alignment), context);
+   if (record == NULL && fits_in_place(&old, size)) {
+      remove_from_table(addr, &old);
+      add_to_table(addr, size, context);
+      ML_(live_remove)(old.size);
+      ML_(live_add)(size);
+      return addr;
+   }
+   Addr moved = allocate_for_resize(&old, size, context);
    if (moved == 0)
       return 0;
    VG_(memcpy)((void*)moved, (void*)addr, old.size < size ? old.size : size);

@@ -1,7 +1,9 @@
 /* Live heap blocks: their memory, and a record of each.
 
    Small blocks lie in slabs, see there.  Others get their memory from the
-   core's allocator, and a slot in a table by address.
+   core's allocator, and a slot in a table by address.  Those that grow little by
+   little have room for more, at most a quarter of their size; nobody else sees
+   it.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
