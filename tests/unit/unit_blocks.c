@@ -342,6 +342,60 @@ static void huge_blocks(void** unused)
 }
 #endif
 
+/* What the core does not align: the block lies somewhere in its memory. */
+static void large_alignments(void** unused)
+{
+   (void)unused;
+   const SizeT mib = 1 << 20, sizes[] = {0, 1, 5000, mib};
+   SizeT others = core_client_bytes();
+   for (SizeT align = 16 * mib; align <= 128 * mib; align *= 2)
+      for (UInt i = 0; i < 4; i++) {
+         Addr addr = ML_(blocks_allocate)(sizes[i], align, i);
+         assert_int_not_equal(addr, 0);
+         assert_int_equal(addr % align, 0);
+         fill(add(addr, sizes[i], i), 0);
+      }
+   check_live();
+   /* What stays in place is still released as a whole; what moves as well. */
+   for (UInt i = 0; i < model.n; i++) {
+      struct Modelled* b = &model.blocks[i];
+      SizeT new_size = i % 2 ? b->size + 1 : b->size / 2;
+      Addr moved = ML_(blocks_resize)(b->addr, new_size, 77);
+      assert_int_not_equal(moved, 0);
+      model.bytes += new_size - b->size;
+      SizeT kept = b->size < new_size ? b->size : new_size;
+      *b = (struct Modelled){moved, new_size, 77, b->byte};
+      check_contents(b, kept);
+      fill(b, kept);
+      look_at(moved);
+      check_live();
+   }
+   while (model.n > 0)
+      release();
+   assert_in_range(core_client_bytes(), others, others + (1 << 20));
+   check_live();
+}
+
+/* Sums that overflow are refused before the core sees them. */
+static void too_much(void** unused)
+{
+   (void)unused;
+   const SizeT half = ~(SizeT)0 / 2;
+   SizeT before = core_client_bytes();
+   assert_int_equal(ML_(blocks_allocate)(half, 16, 1), 0);
+   assert_int_equal(ML_(blocks_allocate)(~(SizeT)0, 16, 1), 0);
+   assert_int_equal(ML_(blocks_allocate)(half - 100, 4096, 1), 0);
+   assert_int_equal(ML_(blocks_allocate)(100, half + 1, 1), 0);
+   assert_int_equal(ML_(blocks_allocate)(half - 4096, half / 2 + 1, 1), 0);
+   Addr addr = ML_(blocks_allocate)(5000, 16, 1);
+   assert_int_equal(ML_(blocks_resize)(addr, half, 1), 0);
+   fill(add(addr, 5000, 1), 0);
+   look_at(addr);
+   release();
+   assert_int_equal(core_client_bytes(), before);
+   check_live();
+}
+
 /* Nothing happens where there is no memory. */
 static void no_memory(void** unused)
 {
@@ -411,6 +465,8 @@ int main(void)
 #if VG_WORDSIZE == 8
       cmocka_unit_test(huge_blocks),
 #endif
+      cmocka_unit_test(large_alignments),
+      cmocka_unit_test(too_much),
       cmocka_unit_test(no_memory),
    };
    return cmocka_run_group_tests(tests, set_up, NULL);

@@ -9,11 +9,12 @@
 
 Bool ML_(malloc_was_called)(void) { return ML_(stats).calls > 0; }
 
-/* Returns a new block of N bytes, or NULL: negative sizes fail. */
+/* Returns a new block of N bytes, or NULL: negative sizes fail, and alignments
+   that are no power of two.  The core rounds those up, in the end to 0. */
 static void* allocate(ThreadId tid, SizeT n, SizeT align, Bool zeroed)
 {
    ML_(stats).calls++;
-   if ((SSizeT)n < 0)
+   if ((SSizeT)n < 0 || align == 0 || (align & (align - 1)) != 0)
       return NULL;
    void* p = (void*)ML_(event_alloc)(tid, n, align);
    if (p && zeroed)

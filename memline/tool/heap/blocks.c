@@ -9,11 +9,18 @@
 
 typedef struct {
    Addr addr; /* 0: empty */
-   UInt size; /* or HUGE: then it is among the huge ones */
+   UInt size; /* or ODD: then it is among the odd ones */
    ContextId context;
 } Slot;
 
-#define HUGE (~0u)
+#define ODD (~0u)
+
+/* The core aligns to no more.  Beyond that, memory is taken for the alignment
+   as well, and the block lies somewhere in it. */
+#define CORE_MAX_ALIGNMENT ((SizeT)16 << 20)
+
+/* What the core is never asked for, lest its sums overflow. */
+#define TOO_MUCH (~(SizeT)0 / 2)
 
 static struct {
    Slot* slots;
@@ -21,12 +28,14 @@ static struct {
    UWord n_used;
    UWord n_before_growth; /* as many blocks as there may be */
 
-   /* Blocks whose size does not fit a slot.  Few programs have any. */
-   struct HugeBlock {
+   /* Blocks whose size does not fit a slot, or whose memory begins elsewhere.
+      Few programs have any. */
+   struct OddBlock {
       Addr addr;
       SizeT size;
-   } * huge;
-   UInt n_huge, cap_huge;
+      Addr memory; /* as the core gave it */
+   } * odd;
+   UInt n_odd, cap_odd;
 } state;
 
 /* The slot where ADDR would be if it were alone.  A multiplication maps the
@@ -68,37 +77,44 @@ static void grow(void)
       VG_(free)(old);
 }
 
-static void add_huge(Addr addr, SizeT size)
+static void add_odd(Addr addr, SizeT size, Addr memory)
 {
-   state.huge =
-      ML_(array_reserve)("ml.blocks.huge", state.huge, &state.cap_huge,
-                         state.n_huge + 1, sizeof *state.huge);
-   state.huge[state.n_huge++] = (struct HugeBlock){addr, size};
+   state.odd = ML_(array_reserve)("ml.blocks.odd", state.odd, &state.cap_odd,
+                                  state.n_odd + 1, sizeof *state.odd);
+   state.odd[state.n_odd++] = (struct OddBlock){addr, size, memory};
 }
 
-static struct HugeBlock* find_huge(Addr addr)
+static struct OddBlock* find_odd(Addr addr)
 {
-   for (UInt i = 0; i < state.n_huge; i++)
-      if (state.huge[i].addr == addr)
-         return &state.huge[i];
+   for (UInt i = 0; i < state.n_odd; i++)
+      if (state.odd[i].addr == addr)
+         return &state.odd[i];
    tl_assert(0);
 }
 
 static Block block_in(const Slot* s)
 {
-   SizeT size = s->size == HUGE ? find_huge(s->addr)->size : s->size;
+   SizeT size = s->size == ODD ? find_odd(s->addr)->size : s->size;
    return (Block){s->addr, size, s->context};
 }
 
-static void add_to_table(Addr addr, SizeT size, ContextId context)
+/* Where the memory of the block at ADDR, which is in the table, begins. */
+static Addr memory_of(Addr addr)
+{
+   const Slot* s = &state.slots[find_slot(addr)];
+   return s->size == ODD ? find_odd(addr)->memory : addr;
+}
+
+static void add_to_table(Addr addr, SizeT size, Addr memory, ContextId context)
 {
    if (state.n_used >= state.n_before_growth)
       grow();
    UWord i = find_slot(addr);
    tl_assert(state.slots[i].addr == 0);
-   if (size >= HUGE)
-      add_huge(addr, size);
-   state.slots[i] = (Slot){addr, size >= HUGE ? HUGE : (UInt)size, context};
+   Bool is_odd = size >= ODD || memory != addr;
+   if (is_odd)
+      add_odd(addr, size, memory);
+   state.slots[i] = (Slot){addr, is_odd ? ODD : (UInt)size, context};
    state.n_used++;
 }
 
@@ -129,18 +145,16 @@ static void close_gap(UWord hole)
    state.slots[hole].addr = 0;
 }
 
-static Bool remove_from_table(Addr addr, Block* block)
+/* Takes the block at ADDR, which is there, out of the table. */
+static void remove_from_table(Addr addr)
 {
-   if (!find_in_table(addr, block))
-      return False;
    UWord i = find_slot(addr);
-   if (state.slots[i].size == HUGE) {
-      struct HugeBlock* huge = find_huge(addr);
-      *huge = state.huge[--state.n_huge];
+   if (state.slots[i].size == ODD) {
+      struct OddBlock* odd = find_odd(addr);
+      *odd = state.odd[--state.n_odd];
    }
    close_gap(i);
    state.n_used--;
-   return True;
 }
 
 static Bool is_small(SizeT size, SizeT align)
@@ -152,10 +166,20 @@ static Bool is_small(SizeT size, SizeT align)
 static Addr allocate_large(SizeT size, SizeT room, SizeT align,
                            ContextId context)
 {
-   Addr addr = (Addr)VG_(cli_malloc)(align, size + room);
-   if (addr == 0)
+   if (size > TOO_MUCH || room > TOO_MUCH - size ||
+       align > TOO_MUCH - size - room)
       return 0;
-   add_to_table(addr, size, context);
+   SizeT needed = size + room, offset = 0;
+   if (align > CORE_MAX_ALIGNMENT) {
+      offset = align - 1;
+      needed += offset;
+   }
+   Addr memory =
+      (Addr)VG_(cli_malloc)(offset ? VG_(clo_alignment) : align, needed);
+   if (memory == 0)
+      return 0;
+   Addr addr = (memory + offset) & ~offset;
+   add_to_table(addr, size, memory, context);
    ML_(live_add)(size);
    return addr;
 }
@@ -188,8 +212,10 @@ Bool ML_(blocks_release)(Addr addr, Block* block)
    if (record) {
       *block = (Block){addr, record->size, record->context};
       ML_(slabs_release)(addr, record);
-   } else if (remove_from_table(addr, block)) {
-      VG_(cli_free)((void*)addr);
+   } else if (find_in_table(addr, block)) {
+      Addr memory = memory_of(addr);
+      remove_from_table(addr);
+      VG_(cli_free)((void*)memory);
    } else {
       return False;
    }
@@ -197,11 +223,12 @@ Bool ML_(blocks_release)(Addr addr, Block* block)
    return True;
 }
 
-/* How many bytes the memory of a large block has.  The core rounds up, and
+/* How many bytes a large block could have where it is.  The core rounds up, and
    blocks that grow little by little have room, see below. */
 static SizeT capacity_of(Addr addr)
 {
-   return VG_(cli_malloc_usable_size)((void*)addr);
+   Addr memory = memory_of(addr);
+   return VG_(cli_malloc_usable_size)((void*)memory) - (addr - memory);
 }
 
 /* Whether the large block OLD can have SIZE bytes where it is, and no more than
@@ -241,8 +268,9 @@ Addr ML_(blocks_resize)(Addr addr, SizeT size, ContextId context)
    Bool found = ML_(blocks_find)(addr, &old);
    tl_assert(found);
    if (record == NULL && fits_in_place(&old, size)) {
-      remove_from_table(addr, &old);
-      add_to_table(addr, size, context);
+      Addr memory = memory_of(addr);
+      remove_from_table(addr);
+      add_to_table(addr, size, memory, context);
       ML_(live_remove)(old.size);
       ML_(live_add)(size);
       return addr;

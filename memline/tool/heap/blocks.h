@@ -1,9 +1,9 @@
 /* Live heap blocks: their memory, and a record of each.
 
    Small blocks lie in slabs, see there.  Others get their memory from the
-   core's allocator, and a slot in a table by address.  Those that grow little by
-   little have room for more, at most a quarter of their size; nobody else sees
-   it.
+   core's allocator, and a slot in a table by address.  Those that grow little
+   by little have room for more, at most a quarter of their size; nobody else
+   sees it.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -21,8 +21,8 @@ typedef struct {
 } Block;
 
 /* Returns the address of a new block, at least aligned to ALIGN, a power of
-   two; its bytes are not cleared.  0, and nothing happened, if there is no
-   memory for it. */
+   two of any size; its bytes are not cleared.  0, and nothing happened, if there
+   is no memory for it. */
 Addr ML_(blocks_allocate)(SizeT size, SizeT align, ContextId context);
 /* Makes the live block at ADDR one of SIZE bytes and of CONTEXT, with what it
    held, and returns its address now; 0, and nothing happened, if there is no
