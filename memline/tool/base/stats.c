@@ -19,4 +19,6 @@ void ML_(stats_print)(void)
    VG_(dmsg)("memline: %'llu slow pushes, %'llu slow pops, %'llu jumps, "
              "%'llu moves; %'llu contexts\n",
              s->slow_pushes, s->slow_pops, s->jumps, s->moves, s->contexts);
+   VG_(dmsg)("memline: %'llu switches of stacks, %'llu stacks looked at\n",
+             s->switches, s->stacks_looked_at);
 }

@@ -18,6 +18,8 @@ typedef struct {
    /* Calls from translated code: pushes and pops that were not plain, jumps
       through a register, and moves of the stack pointer. */
    ULong slow_pushes, slow_pops, jumps, moves;
+   /* Switches to another stack, and the stacks looked at for them. */
+   ULong switches, stacks_looked_at;
    /* Contexts looked up in the tree, not remembered by an activation. */
    ULong contexts;
 } Stats;

@@ -4,6 +4,8 @@
 
 #include "stack/activations.h"
 
+#include "stack/left_stacks.h"
+
 /* Room for activations at first, on a thread's own stack and on others. */
 #define THREAD_CAPACITY 2048
 #define OTHER_CAPACITY 256
@@ -16,6 +18,7 @@ struct RetiredActivations {
 
 static struct {
    ActivationStack* all;
+   ULong n_made;
    ActivationStack** current; /* by ThreadId; NULL: there is no such thread */
 } state;
 
@@ -147,6 +150,7 @@ void ML_(activations_rebase)(ActivationStack* s, Addr sp)
 ActivationStack* ML_(activations_new)(ThreadId tid, Bool is_own)
 {
    ActivationStack* s = VG_(calloc)("ml.activations.stack", 1, sizeof *s);
+   s->number = ++state.n_made;
    s->tid = tid;
    s->is_own = is_own;
    s->capacity = is_own ? THREAD_CAPACITY : OTHER_CAPACITY;
@@ -160,6 +164,7 @@ ActivationStack* ML_(activations_new)(ThreadId tid, Bool is_own)
 
 void ML_(activations_free)(ActivationStack* s)
 {
+   ML_(left_stacks_remove)(s);
    ActivationStack** link = &state.all;
    while (*link != s)
       link = &(*link)->next;

@@ -11,12 +11,18 @@
 
 typedef struct ActivationStack {
    struct ActivationStack* next; /* of all */
+   ULong number;                 /* the newer, the larger */
    ThreadId tid;                 /* that is or was on it last */
    Bool is_own;                  /* a thread's own; else of a coroutine */
    /* While control is elsewhere: its top, and the stack pointer it left with;
       else left_at is 0. */
    Activation* top;
    Addr left_at;
+   /* Then: its place in left_stacks, which owns this and left_at. */
+   struct {
+      struct ActivationStack *before, *after;
+      Addr reach; /* the highest of all below it */
+   } left;
    Addr highest; /* the highest stack pointer seen; not of a thread's own */
 
    /* [0], the base, stands for the code below all functions with lines.  There

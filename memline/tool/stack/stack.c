@@ -8,6 +8,7 @@
 #include "base/arch.h"
 #include "base/stats.h"
 #include "stack/activations.h"
+#include "stack/left_stacks.h"
 
 /* A stack that was left is come back to at about the stack pointer it had, give
    or take what the switch itself pushes. */
@@ -179,25 +180,13 @@ static Bool is_on(const ActivationStack* s, Addr old_sp, Addr sp)
    return !was_on && ML_(activations_on_same_stack)(old_sp, sp);
 }
 
-/* The stack that was left with about this stack pointer, or NULL. */
-static ActivationStack* left_at(Addr sp)
-{
-   for (ActivationStack* s = ML_(activations_all)(); s; s = s->next)
-      if (s->left_at != 0 && sp + SWITCH_SLACK >= s->left_at &&
-          sp <= s->left_at + SWITCH_SLACK)
-         return s;
-   return NULL;
-}
-
 /* The stack for one that begins at SP: one that has ended, if it was there. */
 static ActivationStack* stack_beginning_at(ThreadId tid, Addr sp)
 {
-   ActivationStack* s = ML_(activations_all)();
-   while (s && (s->is_own || s->left_at == 0 || sp < s->left_at ||
-                sp > s->highest + SWITCH_SLACK))
-      s = s->next;
+   ActivationStack* s = ML_(left_stacks_around)(sp, SWITCH_SLACK);
    if (s == NULL)
       s = ML_(activations_new)(tid, False);
+   ML_(left_stacks_remove)(s);
    StackRegs regs = {s->top, 0, s, ML_(live)};
    ML_(activations_end)(s, &regs);
    s->top = regs.top;
@@ -208,11 +197,12 @@ static ActivationStack* stack_beginning_at(ThreadId tid, Addr sp)
 
 static void switch_to(StackRegs* regs, ActivationStack* to, Addr old_sp)
 {
+   ML_(stats).switches++;
    ActivationStack* from = regs->stack;
    from->top = regs->top;
-   from->left_at = old_sp;
+   ML_(left_stacks_add)(from, old_sp);
+   ML_(left_stacks_remove)(to);
    to->tid = from->tid;
-   to->left_at = 0;
    to->live_regs = regs;
    regs->stack = to;
    regs->top = to->top;
@@ -230,7 +220,7 @@ void ML_(stack_switched)(void* guest, Addr old_sp, Addr target, UWord site,
 {
    StackRegs* regs = ML_(stack_regs)(guest);
    Addr sp = *(Addr*)((UChar*)guest + ARCH_SP_OFFSET);
-   ActivationStack* to = left_at(sp);
+   ActivationStack* to = ML_(left_stacks_near)(sp, SWITCH_SLACK);
    if (to == NULL && !is_on(regs->stack, old_sp, sp))
       to = stack_beginning_at(regs->stack->tid, sp);
    if (to != NULL) {

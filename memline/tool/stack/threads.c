@@ -6,6 +6,7 @@
 
 #include "base/arch.h"
 #include "stack/activations.h"
+#include "stack/left_stacks.h"
 
 static struct {
    ThreadId running;
@@ -118,7 +119,7 @@ void ML_(threads_signal_done)(ThreadId tid, Bool is_fault)
    ML_(activations_set_limits)(s, &regs);
    set_regs(tid, &regs);
    ML_(activations_set_current)(tid, s);
-   s->left_at = 0;
+   ML_(left_stacks_remove)(s);
    /* After a fault the instruction is executed again, or what the handler has
       put in its place: nothing has counted the way there. */
    Addr ip = VG_(get_IP)(tid);
