@@ -24,6 +24,7 @@ static struct {
    IdSet site_set, returning;
    OSet* blind_returns; /* of addresses; NULL while there is none */
    OSet* sp_setters;    /* of functions' first addresses; likewise */
+   OSet* local_callers; /* of FnIds; likewise */
 
    struct Dynamic {
       SiteId site;
@@ -203,6 +204,20 @@ Bool ML_(code_is_blind_return)(Addr addr)
 {
    return state.blind_returns != NULL &&
           VG_(OSetWord_Contains)(state.blind_returns, addr);
+}
+
+void ML_(code_note_local_calls)(FnId fn)
+{
+   if (state.local_callers == NULL)
+      state.local_callers =
+         VG_(OSetWord_Create)(VG_(malloc), "ml.code.local_callers", VG_(free));
+   VG_(OSetWord_Insert)(state.local_callers, fn);
+}
+
+Bool ML_(code_has_local_calls)(FnId fn)
+{
+   return state.local_callers != NULL &&
+          VG_(OSetWord_Contains)(state.local_callers, fn);
 }
 
 void ML_(code_note_sp_setter)(Addr start)

@@ -136,6 +136,9 @@ SiteId ML_(code_call_site)(Addr addr, PlaceId place, Addr return_to,
    whether it is noted. */
 void ML_(code_note_blind_return)(Addr return_to);
 Bool ML_(code_is_blind_return)(Addr addr);
+/* FN calls its own middle: notes it; and whether it is noted. */
+void ML_(code_note_local_calls)(FnId fn);
+Bool ML_(code_has_local_calls)(FnId fn);
 /* The function at START, which has no lines, sets the stack pointer to anything
    (setcontext): notes it, once; whether it is noted; and whether any is. */
 void ML_(code_note_sp_setter)(Addr start);

@@ -200,6 +200,15 @@ static void emit_switched(Emitter* em, const Outline* o, const Exit* e,
                NULL);
 }
 
+/* stack_local_return(SP, next, site) */
+static void emit_local_return(Emitter* em, const Exit* e, IRExpr* next)
+{
+   SiteId site = ML_(code_other_site)(e->addr, e->place, False);
+   call_helper(
+      em, "stack_local_return", ML_(stack_local_return),
+      mkIRExprVec_4(IRExpr_GSPTR(), stack_pointer(em), next, word(site)), NULL);
+}
+
 /* Argument number I of the function that begins here. */
 static IRExpr* argument(Emitter* em, UInt i)
 {
@@ -290,6 +299,7 @@ static void emit_blind_exit(Emitter* em, const Outline* o, const Exit* e,
       break;
    case EXIT_JUMP:
    case EXIT_RETURN:
+   case EXIT_LOCAL_RETURN:
    case EXIT_TAIL_CALL:
       call_helper(em, "stack_passes", ML_(stack_passes),
                   mkIRExprVec_3(IRExpr_GSPTR(), word(e->addr), to), guard);
@@ -319,6 +329,7 @@ static void emit_exit(Emitter* em, const Outline* o, const Exit* e,
             guard);
       break;
    case EXIT_RETURN: emit_pop(em, ARCH_RETURN_POPS, next); break;
+   case EXIT_LOCAL_RETURN: emit_local_return(em, e, next); break;
    case EXIT_CALL:
       if (!o->is_blind)
          emit_site(em, ML_(code_call_site)(e->addr, e->place, o->after, False,
@@ -367,9 +378,9 @@ static void emit_end(Emitter* em, const Outline* o, const Counter* counters,
    if (counts && !(switches && e->kind == EXIT_INDIRECT))
       emit_exit(em, o, e, counters, NULL, in->next);
    /* In code with lines, the way it is left has seen to that. */
-   Bool seen_to =
-      switches ||
-      (counts && (e->kind == EXIT_RETURN || e->kind == EXIT_INDIRECT));
+   Bool seen_to = switches || (counts && (e->kind == EXIT_RETURN ||
+                                          e->kind == EXIT_LOCAL_RETURN ||
+                                          e->kind == EXIT_INDIRECT));
    if ((o->sp.kind != SP_NOT_MOVED || o->may_land) && !seen_to)
       emit_moved(em, !counts && (o->sp.kind == SP_SET || o->may_land),
                  in->next);

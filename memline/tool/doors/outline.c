@@ -4,6 +4,7 @@
 
 #include "doors/outline.h"
 
+#include "base/arch.h"
 #include "base/array.h"
 #include "code/extents.h"
 #include "code/symbol.h"
@@ -49,8 +50,19 @@ static Exit* add_exit(void)
    return e;
 }
 
-/* What an exit to a known TARGET is. */
-static void direct_exit(Exit* e, Addr target)
+/* Whether a call from E goes to TARGET in the middle of its own function, which
+   begins no activation: a subroutine within it, or how a jump through a
+   register is made of a return. */
+static Bool is_local_call(const Exit* e, Addr target)
+{
+   return ARCH_RETURN_POPS > 0 && !state.outline.is_blind &&
+          !ML_(places_is_entry)(target) && !ML_(places_is_new_entry)(target) &&
+          ML_(extents_same)(target, e->addr) &&
+          ML_(places_near)(target, NULL) != 0;
+}
+
+/* What an exit to a known TARGET is, perhaps by a jump back. */
+static void direct_exit(Exit* e, Addr target, Bool jump_back)
 {
    Bool is_exact;
    PlaceId to = ML_(places_near)(target, &is_exact);
@@ -65,7 +77,7 @@ static void direct_exit(Exit* e, Addr target)
       e->kind = EXIT_UNKNOWN;
    } else {
       e->kind = EXIT_JUMP;
-      e->jump_back = target < e->addr;
+      e->jump_back = jump_back;
       e->to_entry = ML_(places_is_entry)(target);
       if (is_exact)
          e->transition = ML_(places_transition)(e->place, to, e->jump_back);
@@ -113,21 +125,33 @@ static Addr const_addr(const IRConst* c)
 /* All visits end; and no virtual activation goes on. */
 static const Transition end_of_activation = {0, 1};
 
+/* Whether E, a return, may be one from a local call. */
+static Bool may_be_local(const Exit* e)
+{
+   const Outline* o = &state.outline;
+   return !o->is_blind && o->sp.kind != SP_SET &&
+          ML_(code_has_local_calls)(ML_(place_function)(e->place));
+}
+
 static void describe_exit(Exit* e, IRJumpKind jk, Bool is_const, Addr target)
 {
    e->transition.stays = ML_(place)(e->place)->depth;
    e->transition.same_activation = e->transition.stays;
    if (e->place == 0) {
       e->kind = EXIT_UNKNOWN;
+   } else if (jk == Ijk_Call && is_const && is_local_call(e, target)) {
+      direct_exit(e, target, False);
    } else if (jk == Ijk_Call || is_request(jk)) {
       e->kind = EXIT_CALL;
+   } else if (jk == Ijk_Ret && may_be_local(e)) {
+      e->kind = EXIT_LOCAL_RETURN;
    } else if (jk == Ijk_Ret) {
       e->kind = EXIT_RETURN;
       e->transition = end_of_activation;
    } else if (!goes_on(jk)) {
       e->kind = EXIT_UNKNOWN;
    } else if (is_const) {
-      direct_exit(e, target);
+      direct_exit(e, target, target < e->addr);
    } else {
       e->kind = EXIT_INDIRECT;
    }
@@ -184,7 +208,8 @@ static void enter_instr(UInt i, Addr addr)
 /* Whether all that an exit does is known in advance. */
 static Bool is_static(const Exit* e)
 {
-   return e->kind != EXIT_CALL && e->kind != EXIT_INDIRECT && e->to == 0;
+   return e->kind != EXIT_CALL && e->kind != EXIT_INDIRECT &&
+          e->kind != EXIT_LOCAL_RETURN && e->to == 0;
 }
 
 /* Two exits that a counter cannot tell apart and need not. */
@@ -237,7 +262,8 @@ Bool ML_(outline_exit_counters)(const Outline* o, const Exit* e,
                                 ExitCounters* c)
 {
    const Exit* paired = paired_with(o, e);
-   if (e->kind == EXIT_UNKNOWN || e->kind == EXIT_INDIRECT)
+   if (e->kind == EXIT_UNKNOWN || e->kind == EXIT_INDIRECT ||
+       e->kind == EXIT_LOCAL_RETURN)
       return False;
    *c = (ExitCounters){e->segment, NO_COUNTER, e->segment};
    if (e->taken != NO_COUNTER)
@@ -300,6 +326,11 @@ static void find_news(Outline* o, const IRSB* sb)
          news->called = to;
       news->is_blind_return =
          o->is_blind && !ML_(code_is_blind_return)(o->after);
+   }
+   if (sb->jumpkind == Ijk_Call && final->kind == EXIT_JUMP) {
+      news->is_local_call =
+         !ML_(code_has_local_calls)(ML_(place_function)(final->place));
+      news->is_blind_return = !ML_(code_is_blind_return)(o->after);
    }
    if (o->first == 0 && !o->is_blind && o->sp.kind == SP_SET) {
       Addr start = ML_(symbol_start)(VG_(current_DiEpoch)(), o->addr);

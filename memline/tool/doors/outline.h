@@ -16,7 +16,9 @@ typedef enum {
    EXIT_JUMP,      /* to a known place of the same function, or straight on */
    EXIT_TAIL_CALL, /* a jump to another function */
    EXIT_INDIRECT,  /* a jump through a register */
-   EXIT_CALL,      /* or a system call or client request: it comes back */
+   EXIT_LOCAL_RETURN, /* in a function that calls its own middle: perhaps from
+                         there, or a jump or call made of a return */
+   EXIT_CALL,         /* or a system call or client request: it comes back */
    EXIT_RETURN
 } ExitKind;
 
@@ -52,7 +54,9 @@ typedef struct {
    Addr called;     /* calls go there, where no symbol tells; or 0 */
    Bool is_entered; /* calls arrive at the superblock itself: that control is
                        there can be all that tells of a call by a register */
-   Bool is_blind_return; /* a call from code without a line returns to AFTER */
+   Bool is_blind_return; /* a call from code without a line returns to AFTER, or
+                            one made of a return may */
+   Bool is_local_call; /* the first call of its function into its own middle */
    Addr sp_setter; /* the function without lines that it is in, if it sets the
                       stack pointer to anything; or 0 */
 } OutlineNews;

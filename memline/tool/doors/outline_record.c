@@ -4,6 +4,8 @@
 
 #include "doors/outline_record.h"
 
+#include "code/extents.h"
+
 static void discard(Addr a) { VG_(discard_translations)(a, 1, "memline"); }
 
 void ML_(outline_learn)(const Outline* o)
@@ -20,6 +22,12 @@ void ML_(outline_learn)(const Outline* o)
       ML_(code_note_blind_return)(o->after);
       if (ML_(code_is_translated)(o->after))
          discard(o->after);
+   }
+   if (news->is_local_call) {
+      /* Returns that were taken for plain ones. */
+      const Extent* e = ML_(extents_find)(VG_(current_DiEpoch)(), o->last);
+      ML_(code_note_local_calls)(ML_(place_function)(o->first));
+      VG_(discard_translations)(e->start, e->end - e->start, "memline");
    }
    if (news->sp_setter != 0)
       ML_(code_note_sp_setter)(news->sp_setter);

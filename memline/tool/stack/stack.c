@@ -149,6 +149,40 @@ void ML_(stack_popped)(void* guest, Addr sp, Addr target)
    ML_(stack_leave)(guest, sp, target);
 }
 
+/* Control goes from SITE to another function, and is to come back to where the
+   return address at SP says. */
+static void call_by_return(StackRegs* regs, Addr sp, SiteId site)
+{
+   Addr return_to = 0;
+   if (VG_(am_is_valid_for_client)(sp, sizeof(Addr), VKI_PROT_READ))
+      return_to = *(const Addr*)sp;
+   const Site* s = ML_(code_site)(site);
+   Bool is_stale;
+   regs->top->site =
+      return_to == 0
+         ? site
+         : ML_(code_call_site)(s->addr, s->place, return_to, True, &is_stale);
+}
+
+void ML_(stack_local_return)(void* guest, Addr sp, Addr target, UWord site)
+{
+   StackRegs* regs = ML_(stack_regs)(guest);
+   if (ML_(activations_is_base)(regs->stack, regs->top) || regs->top->sp < sp) {
+      /* Out of its activation. */
+      ML_(activations_end_visits)(site);
+      ML_(stack_leave)(guest, sp, target);
+   } else if (!ML_(places_is_entry)(target) &&
+              ML_(code_count_dynamic)(site, target, True, ML_(live)->bytes)) {
+      regs->top->site = site;
+   } else if (regs->top->sp == sp) {
+      /* A tail call: the return address is its caller's. */
+      ML_(activations_end_visits)(site);
+      leave(regs, sp + 1);
+   } else {
+      call_by_return(regs, sp, site);
+   }
+}
+
 void ML_(stack_moved)(void* guest, Addr sp, Addr target)
 {
    ML_(stats).moves++;

@@ -56,6 +56,9 @@ void ML_(stack_pushed)(void* guest);
 void ML_(stack_leave)(void* guest, Addr sp, Addr target);
 /* The same, but the top was popped already. */
 void ML_(stack_popped)(void* guest, Addr sp, Addr target);
+/* A return to TARGET, after which the stack pointer is SP, from SITE in a
+   function that calls its own middle. */
+void ML_(stack_local_return)(void* guest, Addr sp, Addr target, UWord site);
 /* The stack pointer was set to SP in an unusual way, and control goes on at
    TARGET: longjmp, unwinding, another stack. */
 void ML_(stack_moved)(void* guest, Addr sp, Addr target);
