@@ -59,24 +59,72 @@ Bool ML_(symbol_is_system)(DiEpoch ep, Addr a)
    return ML_(symbol_is_system_file)(VG_(DebugInfo_get_filename)(di));
 }
 
-/* Ends NAME where the suffix of a clone begins.  gcc and clang append them
-   with dots; the demangler shows them as " [clone .suffix]". */
-static void cut_clone_suffix(HChar* name, Bool* is_entry)
+/* Turns "f(int) [clone .part.0] [clone .cold]", as the demangler has it, back
+   into "f(int).part.0.cold". */
+static void join_clone_suffixes(HChar* name)
 {
-   static const HChar* const suffixes[] = {
-      ".cold",      ".part.",      ".constprop.", ".isra.",
-      ".lto_priv.", ".localalias", ".llvm.",      NULL};
-   *is_entry = VG_(strstr)(name, ".cold") == NULL;
-   HChar* clone = VG_(strstr)(name, " [clone .");
-   if (clone) {
-      *clone = 0;
-      return;
+   static const HChar open[] = " [clone .";
+   HChar* from = VG_(strstr)(name, open);
+   HChar* to = from;
+   while (from && VG_(strncmp)(from, open, sizeof open - 1) == 0) {
+      from += sizeof open - 2;
+      while (*from && *from != ']')
+         *to++ = *from++;
+      from += *from != 0;
    }
-   for (UInt i = 0; suffixes[i]; i++) {
-      HChar* s = VG_(strstr)(name, suffixes[i]);
-      if (s && s != name)
+   if (from)
+      VG_(memmove)(to, from, VG_(strlen)(from) + 1);
+}
+
+/* Whether NAME ends in SUFFIX and, if it HAS_NUMBER, in a dot and a number;
+   where that begins, or NULL.  What is nothing but a suffix has none. */
+static HChar* find_suffix(HChar* name, const HChar* suffix, Bool has_number)
+{
+   HChar* end = name + VG_(strlen)(name);
+   HChar* digits = end;
+   if (has_number) {
+      while (digits > name && VG_(isdigit)(digits[-1]))
+         digits--;
+      if (digits == end || digits == name || *--digits != '.')
+         return NULL;
+   }
+   SizeT length = VG_(strlen)(suffix);
+   if ((SizeT)(digits - name) <= length ||
+       VG_(strncmp)(digits - length, suffix, length) != 0)
+      return NULL;
+   return digits - length;
+}
+
+/* Cuts off the last suffix of NAME with which gcc or clang tells a clone from
+   its function; returns whether there was one. */
+static Bool cut_clone_suffix(HChar* name)
+{
+   static const struct {
+      const HChar* name;
+      Bool has_number;
+   } suffixes[] = {{".part", True},       {".constprop", True},
+                   {".isra", True},       {".lto_priv", True},
+                   {".llvm", True},       {".localalias", True},
+                   {".localalias", False}};
+   for (UInt i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+      HChar* s = find_suffix(name, suffixes[i].name, suffixes[i].has_number);
+      if (s) {
          *s = 0;
+         return True;
+      }
    }
+   return False;
+}
+
+/* The same for one that is a part of its function, put elsewhere. */
+static Bool cut_part_suffix(HChar* name)
+{
+   HChar* s = find_suffix(name, ".cold", False);
+   if (s == NULL)
+      s = find_suffix(name, ".cold", True);
+   if (s)
+      *s = 0;
+   return s != NULL;
 }
 
 HChar* ML_(symbol_name)(DiEpoch ep, Addr a, Bool* is_entry)
@@ -85,7 +133,14 @@ HChar* ML_(symbol_name)(DiEpoch ep, Addr a, Bool* is_entry)
    if (!VG_(get_fnname)(ep, a, &found))
       found = "";
    HChar* name = VG_(strdup)("ml.symbol.name", found);
-   cut_clone_suffix(name, is_entry);
+   join_clone_suffixes(name);
+   *is_entry = True;
+   for (;;) {
+      if (cut_part_suffix(name))
+         *is_entry = False;
+      else if (!cut_clone_suffix(name))
+         break;
+   }
    HChar* version = VG_(strchr)(name, '@');
    if (version && version != name)
       *version = 0;
