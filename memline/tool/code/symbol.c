@@ -127,6 +127,26 @@ static Bool cut_part_suffix(HChar* name)
    return s != NULL;
 }
 
+/* Renames the body of an OpenMP construct, which the compiler makes a function,
+   from "f._omp_fn.0" (gcc) or "f.omp_outlined.0" (clang) to "f [omp 1]". */
+static HChar* show_omp(HChar* name)
+{
+   HChar* s = find_suffix(name, "._omp_fn", True);
+   if (s == NULL)
+      s = find_suffix(name, ".omp_outlined", True);
+   ULong number =
+      s ? VG_(strtoull10)(VG_(strrchr)(name, '.') + 1, NULL) + 1 : 1;
+   if (s == NULL)
+      s = find_suffix(name, ".omp_outlined", False);
+   if (s == NULL)
+      return name;
+   *s = 0;
+   HChar* shown = VG_(malloc)("ml.symbol.omp", VG_(strlen)(name) + 32);
+   VG_(sprintf)(shown, "%s [omp %llu]", name, number);
+   VG_(free)(name);
+   return shown;
+}
+
 HChar* ML_(symbol_name)(DiEpoch ep, Addr a, Bool* is_entry)
 {
    const HChar* found;
@@ -144,7 +164,7 @@ HChar* ML_(symbol_name)(DiEpoch ep, Addr a, Bool* is_entry)
    HChar* version = VG_(strchr)(name, '@');
    if (version && version != name)
       *version = 0;
-   return name;
+   return show_omp(name);
 }
 
 HChar* ML_(symbol_path)(const HChar* dir, const HChar* name)
