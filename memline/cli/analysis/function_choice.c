@@ -39,7 +39,7 @@ static struct merit *measure(const struct profile *profile,
     merit->gross += (uint64_t)place->figures[FIGURE_ALLOCATED] +
                     (uint64_t)place->figures[FIGURE_FREED];
     merit->selected |= selection_has_place(wish->selection, place);
-    if (by < 0)
+    if (by < 0 || place->figures[by] == FIGURE_NONE)
       continue;
     if (!is_maximum)
       merit->key += place->figures[by];

@@ -9,10 +9,20 @@
 
 #include <inttypes.h>
 
+/* The format has no way to leave out a figure but for all lines. */
+static void put_events(const struct export_job *job, FILE *out) {
+  fputs("\nevents:", out);
+  for (int i = 0; i < job->columns->count; i++)
+    if (!job->profile->lacks[job->columns->list[i]])
+      fprintf(out, " %s", figure_columns[job->columns->list[i]].key);
+  putc('\n', out);
+}
+
 static void put_figures(const struct export_job *job, FILE *out,
                         const int64_t figures[FIGURES]) {
   for (int i = 0; i < job->columns->count; i++)
-    fprintf(out, " %" PRId64, figures[job->columns->list[i]]);
+    if (!job->profile->lacks[job->columns->list[i]])
+      fprintf(out, " %" PRId64, figures[job->columns->list[i]]);
   putc('\n', out);
 }
 
@@ -46,10 +56,7 @@ static void write_cachegrind(const struct export_job *job, FILE *out) {
   quote_line(out, lines->profile->tool);
   fputs("\ncmd: ", out);
   export_put_command(lines->profile, out, quote_line);
-  fputs("\nevents:", out);
-  for (int i = 0; i < job->columns->count; i++)
-    fprintf(out, " %s", figure_columns[job->columns->list[i]].key);
-  putc('\n', out);
+  put_events(job, out);
   if (job->no_line) {
     place = &lines->profile->places[0];
     put_line(job, out, place, NULL, place->figures);

@@ -77,10 +77,13 @@ static void put_totals(const struct export_job *job, FILE *out) {
   }
 }
 
+/* Where nobody knows the figure there is no sample either. */
 static void put_metric(const struct export_job *job, FILE *out,
                        const char *name, const struct place *place,
                        int64_t value) {
   const struct profile *profile = job->profile;
+  if (value == FIGURE_NONE)
+    return;
   fprintf(out, "memline_%s", name);
   put_label(out, put_origin(job, out), "file",
             export_file(profile, place->file));
@@ -125,8 +128,7 @@ static void put_lines(const struct export_job *job, FILE *out,
     put_metric(job, out, name, no_line, no_line->figures[figure]);
   for (size_t i = 0, next; i < lines->count; i = next) {
     next = add_alike(lines, i, figures);
-    bool flowed = figures[FIGURE_ALLOCS] || figures[FIGURE_FREES];
-    if (flowed && figures[figure] != FIGURE_NONE)
+    if (figures[FIGURE_ALLOCS] || figures[FIGURE_FREES])
       put_metric(job, out, name, lines_place(lines, i), figures[figure]);
   }
 }
