@@ -3,6 +3,7 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
+#include "base/kernel.h"
 #include "base/options.h"
 #include "base/stats.h"
 #include "base/vg.h"
@@ -17,6 +18,7 @@
 #include "doors/malloc.h"
 #include "doors/requests.h"
 #include "events.h"
+#include "heap/totals.h"
 #include "report/profile_out.h"
 #include "report/table.h"
 #include "report/tally.h"
@@ -42,16 +44,18 @@ static Bool is_malloc_replaced(void)
    return False;
 }
 
-/* Prints the tables and writes the profile to PATH. */
-static void report(const HChar* path, const HChar* end)
+/* Prints the tables and writes the profile to PATH.  If the run is GOING_ON, it
+   stays as it is; but the checks end with the run. */
+static void report(const HChar* path, const HChar* end, Bool going_on)
 {
-   Bool check = ML_(options)()->check_lines;
+   Bool check = ML_(options)()->check_lines && !going_on;
+   PlacesKnown known = ML_(places_known)();
    if (check)
       ML_(recount_end)();
    ML_(tally)(ML_(threads_each_open));
    if (check)
       ML_(recount_compare)();
-   if (ML_(options)()->check_stacks > 0)
+   if (ML_(options)()->check_stacks > 0 && !going_on)
       ML_(stackcheck_report)();
    ML_(never_ran_add)();
    ML_(table_print)();
@@ -59,6 +63,8 @@ static void report(const HChar* path, const HChar* end)
    if (VG_(clo_verbosity) > 0)
       ML_(table_summary)(written ? path : NULL, is_malloc_replaced(),
                          ML_(direct_missed)());
+   if (going_on)
+      ML_(places_forget)(&known);
 }
 
 /* How the process is ending, if it asked for that itself. */
@@ -67,17 +73,32 @@ static struct {
    Int status;
 } ending;
 
+/* What a process is for that a program forked. */
+static struct {
+   Bool forked;
+   Bool called_exec;
+} child;
+
+/* Whether this process was only there to run another program, as system, popen
+   and posix_spawn have it: nobody asks for its profile. */
+static Bool is_of_no_interest(void)
+{
+   return child.forked && child.called_exec && ML_(totals)()->events == 0;
+}
+
 /* The core does not tell a fatal signal from an exit, let alone which one. */
 static void fini(Int exit_status)
 {
    (void)exit_status;
+   if (is_of_no_interest())
+      return;
    HChar end[32] = "signal";
    if (ending.asked)
       VG_(sprintf)(end, "exit %d", ending.status & 0xff);
    else
       ML_(threads_fatal_signal)(VG_(get_running_tid)());
    HChar* path = ML_(profile_out_path)();
-   report(path, end);
+   report(path, end, False);
    VG_(free)(path);
    if (VG_(clo_stats))
       ML_(stats_print)();
@@ -95,19 +116,23 @@ static Bool is_executable(Addr path)
           (status.mode & 0111) != 0;
 }
 
+static void report_in_copy(void* path) { report(path, "exec", False); }
+
 /* The program is about to replace itself.  Nobody tells whether it worked, and
-   if it did not, everything goes on: so a copy of this process reports. */
+   if it did not, everything goes on: so a copy of this process reports, or if
+   there cannot be one, this process in its midst. */
 static void report_before_exec(void)
 {
+   if (is_of_no_interest())
+      return;
    HChar* path = ML_(profile_out_path)();
-   Int child = VG_(fork)();
-   if (child == 0) {
-      report(path, "exec");
-      VG_(exit)(0);
-   }
-   Int status;
-   if (child > 0)
-      VG_(waitpid)(child, &status, 0);
+   Int signal = ML_(kernel_in_copy)(report_in_copy, path);
+   if (signal < 0)
+      report(path, "exec", True);
+   else if (signal > 0)
+      VG_(umsg)("Signal %d ended the process that was to write %s.\n", signal,
+                path);
+   ML_(profile_out_pass_on)();
    VG_(free)(path);
 }
 
@@ -115,13 +140,17 @@ static void pre_syscall(ThreadId tid, UInt number, UWord* args, UInt n_args)
 {
    (void)tid;
    (void)n_args;
-   if ((number == __NR_execve && is_executable(args[0])) ||
-       number == __NR_execveat) {
-      report_before_exec();
+   if (number == __NR_execve || number == __NR_execveat) {
+      child.called_exec = True;
+      if (number == __NR_execveat || is_executable(args[0]))
+         report_before_exec();
    } else if (number == __NR_exit_group ||
               (number == __NR_exit && ML_(threads_count)() == 1)) {
       ending.asked = True;
       ending.status = (Int)args[0];
+      /* The core has something to say as well. */
+      if (is_of_no_interest())
+         VG_(clo_verbosity) = 0;
    }
 }
 
@@ -230,6 +259,8 @@ static void post_deliver_signal(ThreadId tid, Int signal)
 
 static void atfork_child(ThreadId tid)
 {
+   child.forked = True;
+   child.called_exec = False;
    ML_(recount_forked)();
    ML_(code_reset)();
    ML_(names_reset)();

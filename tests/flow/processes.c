@@ -5,9 +5,12 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -150,6 +153,80 @@ static int refused(void) {
     return p ? 1 : 7;
 }
 
+/* The child that runs another program, after allocating SIZE bytes if not 0. */
+static int run(size_t size, const char *file) {
+    malloc(10);
+    pid_t child = fork();
+    if (child == 0) {
+        if (size > 0)
+            malloc(size);
+        execl(file, file, NULL);
+        _exit(7);
+    }
+    return finish(child);
+}
+
+static int forked(void) {
+    return run(0, "/bin/true") == 0 ? 7 : 1;
+}
+static int missing(void) {
+    return run(0, "./nothing");
+}
+static int busy_child(void) {
+    return run(77, "/bin/true") == 0 ? 7 : 1;
+}
+
+static int shells(void) {
+    char text[10] = "";
+    malloc(10);
+    if (system("exit 3") != 3 << 8)
+        return 1;
+    FILE *pipe = popen("echo hello", "r");
+    fgets(text, sizeof text, pipe);
+    pclose(pipe);
+    malloc(1000);
+    return strcmp(text, "hello\n") == 0 ? 7 : 1;
+}
+
+static volatile sig_atomic_t signals;
+static void count_signal(int number) {
+    signals += number == SIGCHLD;
+}
+
+/* An exec that fails late: no child of ours has come and gone meanwhile. */
+static int unseen(void) {
+    int status;
+    struct sigaction action = {.sa_handler = count_signal};
+    sigaction(SIGCHLD, &action, NULL);
+    malloc(10);
+    execl("./unusable", "unusable", NULL);
+    usleep(1000);
+    malloc(1000);
+    return signals == 0 && waitpid(-1, &status, WNOHANG) == -1 ? 7 : 1;
+}
+
+/* One that may have no more processes, and whose exec fails before it works. */
+static int alone(void) {
+    struct rlimit none = {0, 0};
+    malloc(10);
+    setrlimit(RLIMIT_NPROC, &none);
+    if (getuid() == 0 && setuid(65534) != 0)
+        return 1;
+    if (fork() >= 0)
+        return 2;
+    execl("./unusable", "unusable", NULL);
+    malloc(1000);
+    execv(argv_child[0], argv_child);
+    return 3;
+}
+
+static int chain(void) {
+    char *argv[] = {"./processes", "descriptor", NULL};
+    malloc(10);
+    execv(argv[0], argv);
+    return 1;
+}
+
 static int child(void) {
     malloc(77);
     return 7;
@@ -165,6 +242,9 @@ int main(int argc, char **argv) {
                 {"thread-exec", thread_exec},
                 {"tree", tree}, {"busy", busy}, {"refused", refused},
                 {"thread-fork", thread_fork}, {"descriptor", by_descriptor},
+                {"forked", forked}, {"missing", missing},
+                {"busy-child", busy_child}, {"shells", shells},
+                {"unseen", unseen}, {"alone", alone}, {"chain", chain},
                 {"child", child}};
     for (unsigned i = 0; i < sizeof ways / sizeof *ways; i++)
         if (argc == 2 && strcmp(argv[1], ways[i].name) == 0)

@@ -36,19 +36,64 @@ have () {
 
 totals='[.end, .totals["allocs", "allocated", "inherited_bytes"]]'
 
-check 'vfork' profile vfork
-check 'vfork: the child until its exec' have "$totals" \
-  '["exec",0,0,10]' '["exit 7",2,1010,0]'
-check 'vfork, children traced' profile vfork --trace-children=yes
-# The new program has the child's process id, and its profile that name.
-check 'vfork: the new program' have "$totals" \
-  '["exit 7",1,77,0]' '["exit 7",2,1010,0]'
-check 'posix_spawn' profile spawn
-check 'posix_spawn: the child until its exec' have "$totals" \
-  '["exec",0,0,10]' '["exit 7",2,1010,0]'
-check 'posix_spawn, children traced' profile spawn --trace-children=yes
-check 'posix_spawn: the new program' have "$totals" \
-  '["exit 7",1,77,0]' '["exit 7",2,1010,0]'
+# A child that only executes another program says nothing: the one summary is
+# its parent's, which is the one profile.
+silent () {
+  check "$1" profile "$1"
+  check "$1: one profile" have "$totals" '["exit 7",2,1010,0]'
+  check "$1: one process speaks" one_speaks
+}
+one_speaks () {
+  sed -n 's/^==\([0-9]*\)==.*/\1/p' err | sort -u >speakers
+  [ "$(wc -l <speakers)" = 1 ] && [ "p.$(cat speakers)" = "$(echo p.*)" ]
+}
+for way in vfork spawn forked missing; do
+  silent $way
+done
+check 'system, popen' profile shells
+check 'system, popen: one profile' have '.end' '"exit 7"'
+check 'system, popen: one process speaks' one_speaks
+check 'a child that allocates first' profile busy-child
+check 'a child that allocates first: two profiles' have "$totals" \
+  '["exec",1,77,10]' '["exit 7",2,1010,0]'
+for way in vfork spawn; do
+  check "$way, children traced" profile $way --trace-children=yes
+  # The new program has the child's process id, and its profile that name.
+  check "$way: the new program" have "$totals" \
+    '["exit 7",1,77,0]' '["exit 7",2,1010,0]'
+done
+
+# One process, three programs; and once more under the same name.
+check 'programs that follow each other' profile chain --trace-children=yes
+check 'programs that follow each other: a profile each' have \
+  '[.end, .totals.at_exit_bytes]' '["exec",1010]' '["exec",10]' '["exit 7",77]'
+names () {
+  [ "$(echo p.*)" = "$1 $1.2 $1.3" ] && fails grep -q out-written p.* &&
+    [ "$(jq .totals.at_exit_bytes "$1" "$1.2" "$1.3" | tr '\n' ' ')" = '10 1010 77 ' ]
+}
+check 'programs that follow each other: their names' names \
+  "$(find . -name 'p.*' | sed 's,^\./,,' | sort | head -n 1)"
+again () {
+  echo mine >p.2
+  for _ in 1 2; do
+    "$MEMLINE" run -q --tables=no --trace-children=yes --memline-out-file=p \
+      -- ./processes chain
+    [ "$(jq .totals.at_exit_bytes p)" = 10 ] || return 1
+  done
+  [ "$(cat p.2)" = mine ] && rm p.2 &&
+    [ "$(jq .totals.at_exit_bytes p.* | tr '\n' ' ')" = '1010 77 1010 77 ' ]
+}
+rm -f p.*
+check 'programs that follow each other: nothing is replaced' again
+
+: >unusable
+chmod 755 unusable "$TESTTMP"
+chmod 777 .
+check 'an exec that fails late' profile unseen
+check 'an exec that fails late: nobody saw a child' have "$totals" \
+  '["exit 7",2,1010,0]'
+check 'no more processes: exec in place' profile alone
+check 'no more processes: all until the exec' have "$totals" '["exec",2,1010,0]'
 check 'an exec that fails' profile exec
 check 'an exec that fails: all counted' have "$totals" '["exit 7",2,1010,0]'
 check 'quick_exit' profile quick

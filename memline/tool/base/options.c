@@ -105,7 +105,8 @@ static void set_report_at(const HChar* arg, const HChar* list)
 static Bool belongs_to_profile(const HChar* arg)
 {
    static const HChar* const others[] = {
-      "--memline-out-file=", "--report-at=", "--end-at="};
+      "--memline-out-file=", "--memline-out-written=", "--report-at=",
+      "--end-at="};
    for (UInt i = 0; i < sizeof others / sizeof *others; i++)
       if (VG_(strncmp)(arg, others[i], VG_(strlen)(others[i])) == 0)
          return False;
@@ -129,6 +130,7 @@ static Bool process(const HChar* arg)
 {
    const HChar* value;
    if (VG_STR_CLO(arg, "--memline-out-file", options.out_file)) {
+   } else if (VG_STR_CLO(arg, "--memline-out-written", options.out_written)) {
    } else if (VG_STR_CLO(arg, "--func", value)) {
       if (options.functions == NULL)
          options.functions = VG_(newXA)(VG_(malloc), "ml.options.functions",
@@ -204,6 +206,9 @@ void ML_(options_debug_usage)(void)
 "    --report-at=<event>,...    after each of these events write to\n"
 "                               <file>.<event> what the profile would be if the\n"
 "                               program returned 0 then\n"
-"    --end-at=<event>           end the run there, as if it did\n");
+"    --end-at=<event>           end the run there, as if it did\n"
+"    --memline-out-written=<file>  what memline adds for the program that a\n"
+"                               process executes: do not replace its profile of\n"
+"                               the one before\n");
    /* clang-format on */
 }

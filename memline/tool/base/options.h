@@ -11,9 +11,11 @@
 #include "shared/units.h"
 
 typedef struct {
-   const HChar* out_file; /* before %p and its like are filled in */
-   XArray* functions;     /* of const HChar*: patterns; NULL: none given */
-   Int show;              /* how many tables; 0: all */
+   const HChar* out_file;    /* before %p and its like are filled in */
+   const HChar* out_written; /* profile of the program that executed this one,
+                                by the same process; NULL: none */
+   XArray* functions;        /* of const HChar*: patterns; NULL: none given */
+   Int show;                 /* how many tables; 0: all */
    Bool tables;
    enum unit unit;
    enum figure columns[FIGURES]; /* of the tables */

@@ -46,5 +46,8 @@ extern Bool VG_(get_fnname_raw)(DiEpoch ep, Addr a, const HChar** name);
    copes with its chaining target's source having gone. */
 extern void VG_(discard_translations)(Addr start, ULong range,
                                       const HChar* who);
+/* A system call as it is; the core does not learn of what it changes. */
+extern SysRes VG_(do_syscall)(UWord number, RegWord, RegWord, RegWord, RegWord,
+                              RegWord, RegWord, RegWord, RegWord);
 
 #endif

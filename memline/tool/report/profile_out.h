@@ -13,8 +13,14 @@
 void ML_(profile_out_init)(void);
 
 /* Returns the name that the options give the profile; the caller frees it.
-   Each call counts for %n. */
+   Each call counts for %n.  If it is the name of a profile that this process
+   wrote before it executed this program, it is FILE.2, or the next number that
+   is free. */
 HChar* ML_(profile_out_path)(void);
+
+/* The program that this process may now execute, if memline follows it there,
+   is to keep the profile that was last written. */
+void ML_(profile_out_pass_on)(void);
 
 /* Writes the profile to PATH; END says how the run ended.  Returns False after
    it told the user why it could not.  The file appears whole or not at all: it
