@@ -4,8 +4,8 @@
 
 #include "base/kernel.h"
 
-#define WAIT_ALL 0x40000000 /* __WALL: also for children that send no signal   \
-                             */
+/* __WALL: also for children that send no signal. */
+#define WAIT_ALL 0x40000000
 
 static SysRes call(UWord number, UWord a, UWord b, UWord c, UWord d)
 {

@@ -21,8 +21,8 @@ typedef struct {
 } Block;
 
 /* Returns the address of a new block, at least aligned to ALIGN, a power of
-   two of any size; its bytes are not cleared.  0, and nothing happened, if there
-   is no memory for it. */
+   two of any size; its bytes are not cleared.  0, and nothing happened, if
+   there is no memory for it. */
 Addr ML_(blocks_allocate)(SizeT size, SizeT align, ContextId context);
 /* Makes the live block at ADDR one of SIZE bytes and of CONTEXT, with what it
    held, and returns its address now; 0, and nothing happened, if there is no
