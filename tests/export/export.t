@@ -1,7 +1,7 @@
 #!/bin/sh
 # Profiles of a few programs in every format, each read by the program that the
 # format is for: it must show the figures of the profile, to the byte, in total
-# and by line, function or call path.
+# and by line, function or call path.  Half the programs are for the release tier.
 #
 # seconds: 45
 #
@@ -102,10 +102,12 @@ check 'containers' program containers "$CXX" -O0 "$tool/containers.cpp"
 check 'included code' program included "$CC" -O0 "$tool/included.c"
 check 'functions of the same name' program samename "$CC" -O0 \
   "$tool/samename.c" "$tool/samename_part.c"
-for name in grow mutual inline-cpp containers included samename; do
+programs=$(by_tier 'mutual inline-cpp samename' \
+  'grow mutual inline-cpp containers included samename')
+for name in $programs; do
   viewed "$name"
 done
-for name in grow mutual inline-cpp containers included samename; do
+for name in $programs; do
   check "$name: the same lines in Valgrind's tree" roundtrip "$name"
 done
 
