@@ -21,19 +21,20 @@ compiles () {
 
 for compiler in gcc clang; do
   check "$compiler: nothing wrong" compiles "$compiler" <<'END'
-static inline int one(long i) { return (int)i; }
+int f(long i);
+int f(long i) { return (int)i; }
 END
   while read -r code; do
     check "$compiler: $code" fails compiles "$compiler" <<END
 $code
 END
   done <<'LIST'
-int no_prototype(void) { return 1; }
-static inline int narrow(long i) { return i; }
-static inline int shadow(int i) { { int i = 1; i++; } return i; }
-static inline void *arithmetic(void *p) { return p + 1; }
-static inline int old(i) int i; { return i; }
-static inline char *constant(void) { return "text"; }
+int f(long i) { return (int)i; }
+int f(long i); int f(long i) { return i; }
+int f(int i); int f(int i) { { int i = 1; return i; } }
+void *f(void *p); void *f(void *p) { return p + 1; }
+int f(int i); int f(int i) { int a[i]; a[0] = 0; return a[0]; }
+char *f(void); char *f(void) { return "text"; }
 LIST
 done
 finish
