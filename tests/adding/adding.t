@@ -3,6 +3,7 @@
 # a copy of the tree two columns, a format, a view and a client request are added,
 # in no file but the ones named there, and are found wherever one looks for them.
 #
+# tier: release
 # seconds: 75
 #
 # SPDX-License-Identifier: GPL-2.0-or-later
