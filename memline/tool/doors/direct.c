@@ -36,10 +36,15 @@ static UWord counted(void* result)
    return (UWord)result;
 }
 
-/* No memory is declined: the core's function then sets errno or throws. */
+/* No memory is declined: the core's function then sets errno. */
 static UWord direct_malloc(void* guest, UWord size)
 {
    return counted(ML_(malloc)(thread_of(guest), size));
+}
+
+static UWord direct_new_aligned(void* guest, UWord size, UWord align)
+{
+   return counted(ML_(malloc_aligned)(thread_of(guest), size, align));
 }
 
 static UWord direct_calloc(void* guest, UWord n, UWord size)
@@ -64,29 +69,44 @@ static UWord direct_realloc(void* guest, UWord p, UWord size)
    return counted(ML_(malloc_realloc)(thread_of(guest), (void*)p, size));
 }
 
+/* The functions, as the core calls its replacements.  Sizes are unsigned long
+   or unsigned int. */
 static const struct {
-   const HChar* function; /* as the core calls its replacements */
+   const HChar* function;
    const HChar* name;
    void* helper;
    UInt n_args;
+   Bool throws;
 } known[] = {
-#define ALLOCATES(function)                                                    \
+#define ALLOCATES(function, throws)                                            \
    {                                                                           \
-      function, "direct_malloc", direct_malloc, 1                              \
+      function, "direct_malloc", direct_malloc, 1, throws                      \
+   }
+#define ALLOCATES_ALIGNED(function, throws)                                    \
+   {                                                                           \
+      function, "direct_new_aligned", direct_new_aligned, 2, throws            \
    }
 #define FREES(function)                                                        \
    {                                                                           \
-      function, "direct_free", direct_free, 1                                  \
+      function, "direct_free", direct_free, 1, False                           \
    }
-   ALLOCATES("malloc"),
-   ALLOCATES("_Znwm"),
-   ALLOCATES("_Znwj"),
-   ALLOCATES("_Znam"),
-   ALLOCATES("_Znaj"),
-   ALLOCATES("_ZnwmRKSt9nothrow_t"),
-   ALLOCATES("_ZnwjRKSt9nothrow_t"),
-   ALLOCATES("_ZnamRKSt9nothrow_t"),
-   ALLOCATES("_ZnajRKSt9nothrow_t"),
+   ALLOCATES("malloc", False),
+   ALLOCATES("_Znwm", True),
+   ALLOCATES("_Znwj", True),
+   ALLOCATES("_Znam", True),
+   ALLOCATES("_Znaj", True),
+   ALLOCATES("_ZnwmRKSt9nothrow_t", False),
+   ALLOCATES("_ZnwjRKSt9nothrow_t", False),
+   ALLOCATES("_ZnamRKSt9nothrow_t", False),
+   ALLOCATES("_ZnajRKSt9nothrow_t", False),
+   ALLOCATES_ALIGNED("_ZnwmSt11align_val_t", True),
+   ALLOCATES_ALIGNED("_ZnwjSt11align_val_t", True),
+   ALLOCATES_ALIGNED("_ZnamSt11align_val_t", True),
+   ALLOCATES_ALIGNED("_ZnajSt11align_val_t", True),
+   ALLOCATES_ALIGNED("_ZnwmSt11align_val_tRKSt9nothrow_t", False),
+   ALLOCATES_ALIGNED("_ZnwjSt11align_val_tRKSt9nothrow_t", False),
+   ALLOCATES_ALIGNED("_ZnamSt11align_val_tRKSt9nothrow_t", False),
+   ALLOCATES_ALIGNED("_ZnajSt11align_val_tRKSt9nothrow_t", False),
    FREES("free"),
    FREES("_ZdlPv"),
    FREES("_ZdlPvm"),
@@ -96,8 +116,8 @@ static const struct {
    FREES("_ZdaPvj"),
    FREES("_ZdlPvRKSt9nothrow_t"),
    FREES("_ZdaPvRKSt9nothrow_t"),
-   {"calloc", "direct_calloc", direct_calloc, 2},
-   {"realloc", "direct_realloc", direct_realloc, 2},
+   {"calloc", "direct_calloc", direct_calloc, 2, False},
+   {"realloc", "direct_realloc", direct_realloc, 2, False},
 };
 
 /* The function that a replacement is for, by the replacement's symbol:
@@ -156,7 +176,7 @@ Bool ML_(direct_find)(Addr addr, Addr replaced, Direct* direct)
    for (UInt i = 0; function && i < sizeof known / sizeof *known; i++)
       if (VG_(strcmp)(function, known[i].function) == 0) {
          *direct = (Direct){known[i].name, known[i].helper, known[i].n_args,
-                            find_return(ep, addr)};
+                            known[i].throws, find_return(ep, addr)};
          return direct->return_at != 0;
       }
    return False;

@@ -4,7 +4,8 @@
    The core sends such a call to a function of its own in the program, which
    asks the scheduler to run the tool's: out of translated code and back.  Where
    that function begins, translated code calls the tool itself instead, and
-   returns; if the tool declines, the core's function goes on as ever.
+   returns; if the tool declines, the core's function goes on as ever, or that
+   of the program which it replaced.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -19,6 +20,10 @@ typedef struct {
       returns the function's result; 0: declined. */
    void* helper;
    UInt n_args;
+   /* An operator new that throws: where there is no memory, the core's ends the
+      process.  That of the program, which it replaced, calls malloc, is refused
+      as well, and does what the program is to see. */
+   Bool throws;
    Addr return_at; /* where the program has an instruction that returns */
 } Direct;
 

@@ -223,8 +223,9 @@ static IRExpr* argument(Emitter* em, UInt i)
 }
 
 /* result = helper(guest state, arguments)
-   if (result != 0) goto an instruction that returns */
-static void emit_direct(Emitter* em, const Direct* direct)
+   if (result != 0) goto an instruction that returns
+   if (it is to throw) goto ORIGINAL, which the core replaced */
+static void emit_direct(Emitter* em, const Direct* direct, Addr original)
 {
    IRTemp result = newIRTemp(em->out->tyenv, WORD);
    IRExpr* first = argument(em, 0);
@@ -237,12 +238,13 @@ static void emit_direct(Emitter* em, const Direct* direct)
    addStmtToIRSB(em->out, IRStmt_Dirty(d));
    addStmtToIRSB(em->out, IRStmt_Put(ARCH_RESULT_OFFSET, IRExpr_RdTmp(result)));
    IRExpr* done = differ(em, IRExpr_RdTmp(result), word(0));
-#if VG_WORDSIZE == 8
-   IRConst* to = IRConst_U64(direct->return_at);
-#else
-   IRConst* to = IRConst_U32(direct->return_at);
-#endif
-   addStmtToIRSB(em->out, IRStmt_Exit(done, Ijk_Boring, to, em->out->offsIP));
+   addStmtToIRSB(em->out, IRStmt_Exit(done, Ijk_Boring,
+                                      word(direct->return_at)->Iex.Const.con,
+                                      em->out->offsIP));
+   if (direct->throws)
+      addStmtToIRSB(em->out, IRStmt_Exit(negate(em, done), Ijk_NoRedir,
+                                         word(original)->Iex.Const.con,
+                                         em->out->offsIP));
 }
 
 /* For --check-lines: recount_step(...) before each instruction. */
@@ -418,7 +420,7 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
          em.old_sp = stack_pointer(&em);
       addStmtToIRSB(em.out, st);
       if (is_direct && st->tag == Ist_IMark) {
-         emit_direct(&em, &direct);
+         emit_direct(&em, &direct, closure->nraddr);
          is_direct = False;
       }
       if (!counts)

@@ -38,6 +38,12 @@ void* ML_(malloc_new)(ThreadId tid, SizeT n)
    return allocate(tid, n, VG_(clo_alignment), False);
 }
 
+void* ML_(malloc_aligned)(ThreadId tid, SizeT n, SizeT align)
+{
+   SizeT least = VG_(clo_alignment);
+   return allocate(tid, n, align < least ? least : align, False);
+}
+
 void* ML_(malloc_new_aligned)(ML_NEW_ALIGNED_ARGS)
 {
    return allocate(tid, n, align, False);

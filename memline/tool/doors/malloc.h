@@ -44,6 +44,8 @@ void ML_(malloc_delete_aligned)(ThreadId tid, void* p, SizeT align);
 void ML_(malloc_vec_delete)(ThreadId tid, void* p);
 void ML_(malloc_vec_delete_aligned)(ThreadId tid, void* p, SizeT align);
 void* ML_(malloc_realloc)(ThreadId tid, void* p, SizeT n);
+/* Returns N bytes aligned to ALIGN or more, or NULL. */
+void* ML_(malloc_aligned)(ThreadId tid, SizeT n, SizeT align);
 SizeT ML_(malloc_usable_size)(ThreadId tid, void* p);
 
 #endif
