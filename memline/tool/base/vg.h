@@ -41,6 +41,13 @@ extern Bool VG_(get_inst_offset_in_function)(DiEpoch ep, Addr a,
                                              PtrdiffT* offset);
 /* The name of the symbol that covers A, as the object file has it. */
 extern Bool VG_(get_fnname_raw)(DiEpoch ep, Addr a, const HChar** name);
+/* The first symbol called NAME, as object files have it, of an object whose
+   soname fits a pattern.  Compares with all of them. */
+typedef struct {
+   Addr main;
+} SymAVMAs;
+extern Bool VG_(lookup_symbol_SLOW)(DiEpoch ep, const HChar* soname,
+                                    const HChar* name, SymAVMAs* found);
 /* As the public discard_translations_safely, which may be called in client
    requests only.  While code is being translated it is safe as well: the core
    copes with its chaining target's source having gone. */

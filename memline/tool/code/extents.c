@@ -4,6 +4,7 @@
 
 #include "code/extents.h"
 
+#include "code/row_bounds.h"
 #include "code/symbol.h"
 
 static struct {
@@ -48,14 +49,76 @@ static Bool file_of_function(DiEpoch ep, Addr a, FileId* file)
    return True;
 }
 
+static Bool is_called(FnId fn, const HChar* name)
+{
+   return fn != 0 && VG_(strcmp)(ML_(function)(fn)->name, name) == 0;
+}
+
+/* Of the functions called NAME in the object of E the one that is nearest to
+   E, or 0. */
+static FnId nearest_called(DiEpoch ep, const Extent* e, const HChar* name)
+{
+   const DebugInfo* object = VG_(find_DebugInfo)(ep, e->start);
+   FnId nearest = 0;
+   Addr least = ~(Addr)0;
+   const Extent* f;
+   VG_(OSetGen_ResetIter)(state.all);
+   while ((f = VG_(OSetGen_Next)(state.all))) {
+      Addr apart =
+         f->start < e->start ? e->start - f->start : f->start - e->start;
+      if (apart < least && f->is_entry && is_called(f->fn, name) &&
+          VG_(find_DebugInfo)(ep, f->start) == object) {
+         nearest = f->fn;
+         least = apart;
+      }
+   }
+   return nearest;
+}
+
+/* The function called NAME that E is a part of; 0 if it seems to be none. There
+   may be several: in files of their own, of one program.  What E begins with
+   tells little, for it may come from a header; but some line of it is mostly of
+   the file in which its function begins.  Else it is the one from which control
+   is about to come: its code was asked for last. */
+static FnId function_of_part(DiEpoch ep, const Extent* e, const HChar* name)
+{
+   for (Addr a = e->start; a < e->end; a = ML_(row_bounds_next)(a, e->end)) {
+      FileId file;
+      FnId fn = file_of_function(ep, a, &file)
+                   ? ML_(names_function_met)(name, file)
+                   : 0;
+      if (fn != 0)
+         return fn;
+   }
+   if (state.last && is_called(state.last->fn, name))
+      return state.last->fn;
+   if (ML_(symbol_is_mangled)(ep, e->start))
+      return nearest_called(ep, e, name);
+   if (ML_(names_is_met)(name))
+      return 0;
+   /* It may be known by another of its names. */
+   Addr start = ML_(symbol_of_part)(ep, e->start);
+   const Extent* whole = start ? ML_(extents_find)(ep, start) : NULL;
+   return whole ? whole->fn : 0;
+}
+
 void ML_(extents_name)(DiEpoch ep, Extent* e, Addr a)
 {
    FileId file;
    if (!file_of_function(ep, a, &file))
       return;
-   HChar* name = ML_(symbol_name)(ep, e->start, &e->is_entry);
-   if (!e->is_entry)
-      e->fn = ML_(names_function_named)(name);
+   Bool is_part;
+   HChar* name = ML_(symbol_name)(ep, e->start, &is_part);
+   if (is_part) {
+      e->fn = function_of_part(ep, e, name);
+      /* A name may end like that: main.cold of Go, which main does not have. */
+      if (e->fn == 0 && !ML_(symbol_is_mangled)(ep, e->start)) {
+         is_part = False;
+         VG_(free)(name);
+         name = ML_(symbol_whole_name)(ep, e->start);
+      }
+   }
+   e->is_entry = !is_part;
    if (e->fn == 0)
       e->fn = ML_(names_function)(ep, e->start, name, file);
    e->change = ++state.n_changes;

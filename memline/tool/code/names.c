@@ -117,11 +117,21 @@ static Bool is_system_file(const HChar* path)
    return False;
 }
 
-FnId ML_(names_function)(DiEpoch ep, Addr a, const HChar* name, FileId file)
+static UInt hash_function(const HChar* name, FileId file)
+{
+   return ML_(hash_mix)(ML_(hash_string)(name), file);
+}
+
+FnId ML_(names_function_met)(const HChar* name, FileId file)
 {
    struct FunctionKey key = {name, file};
-   UInt hash = ML_(hash_mix)(ML_(hash_string)(name), file);
-   FnId id = ML_(idset_find)(&state.function_set, hash, same_function, &key);
+   return ML_(idset_find)(&state.function_set, hash_function(name, file),
+                          same_function, &key);
+}
+
+FnId ML_(names_function)(DiEpoch ep, Addr a, const HChar* name, FileId file)
+{
+   FnId id = ML_(names_function_met)(name, file);
    if (id == 0) {
       id = state.n_functions++;
       state.functions = ML_(array_reserve)(
@@ -132,17 +142,17 @@ FnId ML_(names_function)(DiEpoch ep, Addr a, const HChar* name, FileId file)
       state.functions[id].file = file;
       state.functions[id].is_system =
          is_system_file(state.files[file]) || ML_(symbol_is_system)(ep, a);
-      ML_(idset_add)(&state.function_set, hash, id);
+      ML_(idset_add)(&state.function_set, hash_function(name, file), id);
    }
    return id;
 }
 
-FnId ML_(names_function_named)(const HChar* name)
+Bool ML_(names_is_met)(const HChar* name)
 {
    for (FnId id = 1; id < state.n_functions; id++)
       if (VG_(strcmp)(state.functions[id].name, name) == 0)
-         return id;
-   return 0;
+         return True;
+   return False;
 }
 
 Bool ML_(names_line_at)(DiEpoch ep, Addr a, FileId* file, UInt* line)

@@ -34,9 +34,10 @@ FileId ML_(names_file)(const HChar* path);
 /* The function called NAME (already without clone suffixes) of FILE, whose
    code at A was met first. */
 FnId ML_(names_function)(DiEpoch ep, Addr a, const HChar* name, FileId file);
-/* The function called NAME that was met already, for a part of one that is
-   jumped into: what it begins with tells little.  0 if there is none. */
-FnId ML_(names_function_named)(const HChar* name);
+/* The same if it was met already, else 0. */
+FnId ML_(names_function_met)(const HChar* name, FileId file);
+/* Whether there is any called NAME. */
+Bool ML_(names_is_met)(const HChar* name);
 
 /* Whether A has a line of its own, and which; line 0 is none.  FILE may be
    NULL. */

@@ -147,24 +147,52 @@ static HChar* show_omp(HChar* name)
    return shown;
 }
 
-HChar* ML_(symbol_name)(DiEpoch ep, Addr a, Bool* is_entry)
+HChar* ML_(symbol_whole_name)(DiEpoch ep, Addr a)
 {
    const HChar* found;
    if (!VG_(get_fnname)(ep, a, &found))
       found = "";
    HChar* name = VG_(strdup)("ml.symbol.name", found);
    join_clone_suffixes(name);
-   *is_entry = True;
-   for (;;) {
-      if (cut_part_suffix(name))
-         *is_entry = False;
-      else if (!cut_clone_suffix(name))
-         break;
-   }
    HChar* version = VG_(strchr)(name, '@');
    if (version && version != name)
       *version = 0;
-   return show_omp(name);
+   return name;
+}
+
+HChar* ML_(symbol_name)(DiEpoch ep, Addr a, Bool* is_part)
+{
+   HChar* name = ML_(symbol_whole_name)(ep, a);
+   *is_part = False;
+   for (;;) {
+      if (cut_part_suffix(name))
+         *is_part = True;
+      else if (!cut_clone_suffix(name))
+         return show_omp(name);
+   }
+}
+
+Bool ML_(symbol_is_mangled)(DiEpoch ep, Addr a)
+{
+   const HChar* raw;
+   return VG_(get_fnname_raw)(ep, a, &raw) && raw[0] == '_' &&
+          (raw[1] == 'Z' || raw[1] == 'R');
+}
+
+Addr ML_(symbol_of_part)(DiEpoch ep, Addr a)
+{
+   const HChar* raw;
+   const DebugInfo* di = VG_(find_DebugInfo)(ep, a);
+   if (di == NULL || !VG_(get_fnname_raw)(ep, a, &raw))
+      return 0;
+   HChar* name = VG_(strdup)("ml.symbol.of_part", raw);
+   SymAVMAs found = {0};
+   if (!cut_part_suffix(name) ||
+       !VG_(lookup_symbol_SLOW)(ep, VG_(DebugInfo_get_soname)(di), name,
+                                &found))
+      found.main = 0;
+   VG_(free)(name);
+   return found.main;
 }
 
 HChar* ML_(symbol_path)(const HChar* dir, const HChar* name)

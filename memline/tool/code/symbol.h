@@ -29,9 +29,17 @@ Bool ML_(symbol_is_system)(DiEpoch ep, Addr a);
 
 /* Returns the demangled name of the function at A without the suffixes of
    clones and of symbol versions, "" if there is none; the caller frees it.
-   *IS_ENTRY becomes False for a part that is jumped into, never called
-   (f.cold). */
-HChar* ML_(symbol_name)(DiEpoch ep, Addr a, Bool* is_entry);
+   *IS_PART becomes True for what looks like a part of it that is jumped into,
+   never called (f.cold). */
+HChar* ML_(symbol_name)(DiEpoch ep, Addr a, Bool* is_part);
+/* The same with all that looks like suffixes. */
+HChar* ML_(symbol_whole_name)(DiEpoch ep, Addr a);
+/* Whether the suffix of a part at A must be the compiler's: a mangled name ends
+   before it. */
+Bool ML_(symbol_is_mangled)(DiEpoch ep, Addr a);
+/* Where the symbol begins of which that at A is a part by name, in the same
+   object; 0 if there is none. */
+Addr ML_(symbol_of_part)(DiEpoch ep, Addr a);
 
 /* Returns DIR/NAME without "." elements and doubled slashes, or NAME where
    it is absolute or DIR is empty; the caller frees it. */
