@@ -37,14 +37,32 @@ static inline unsigned text_character(const char *text, unsigned long length) {
   return overlong || surrogate || beyond ? 0 : n;
 }
 
+/* Whether the character of three bytes is one that makes text appear in another
+   order or on another line than it has: U+200E, U+200F, U+2028 to U+202E, and
+   U+2066 to U+2069. */
+static inline int text_is_direction(const unsigned char *b) {
+  int of_80 = b[2] == 0x8e || b[2] == 0x8f || (b[2] >= 0xa8 && b[2] <= 0xae);
+  int of_81 = b[2] >= 0xa6 && b[2] <= 0xa9;
+  return b[0] == 0xe2 && ((b[1] == 0x80 && of_80) || (b[1] == 0x81 && of_81));
+}
+
 /* Whether the character of N bytes at TEXT, or for N = 0 the byte there, is one
-   that a terminal may take for a command. */
+   that a terminal may take for a command, or by which text looks as if it were
+   another. */
 static inline int text_is_control(const char *text, unsigned n) {
   const unsigned char *b = (const unsigned char *)text;
-  return n == 2   ? b[0] == 0xc2 && b[1] < 0xa0
-         : n == 1 ? b[0] < 0x20 || b[0] == 0x7f
-         : n == 0 ? b[0] < 0xa0
-                  : 0;
+  switch (n) {
+  case 0:
+    return b[0] < 0xa0;
+  case 1:
+    return b[0] < 0x20 || b[0] == 0x7f;
+  case 2: /* U+0080 to U+009F, and U+061C */
+    return (b[0] == 0xc2 && b[1] < 0xa0) || (b[0] == 0xd8 && b[1] == 0x9c);
+  case 3:
+    return text_is_direction(b);
+  default:
+    return 0;
+  }
 }
 
 /* Writes the character or byte at TEXT, of which LENGTH bytes are there, at *TO

@@ -160,18 +160,18 @@ check 'source beside the profile' \
   shows 'int *p = malloc(n);' ../grow.profile.json
 mkdir src
 mv ../grow.c src
-check 'source not found' shows \
-  '(source not found: looked for grow.c, ../grow.c)' ../grow.profile.json
+check 'source gone' shows \
+  '(source gone since the run: looked for grow.c, ../grow.c)' ../grow.profile.json
 check 'source in another directory' \
   shows 'int *p = malloc(n);' --source=src ../grow.profile.json
 check 'no source there either' shows \
-  '(source not found: looked for grow.c, ../grow.c, none/grow.c)' \
+  '(source gone since the run: looked for grow.c, ../grow.c, none/grow.c)' \
   --source=none ../grow.profile.json
 cd .. || exit 1
 
 check 'source in a folder that has moved' \
   shows 'remember(i);' --source-map=/home/u/shelf=. shelf.profile.json
-check 'not in one of a longer name' shows '(source not found: looked for /home' \
+check 'not in one of a longer name' shows '(source gone since the run: looked for /home' \
   --source-map=/home/u/sh=. shelf.profile.json
 
 # As the tool writes it for the grow.c of the moment.
@@ -198,10 +198,20 @@ sed 's/malloc(n)/malloc(m)/' grow.c >changed/grow.c
 cp digest.profile.json gone
 cd changed || exit 1
 check 'a source of the same size that changed' shows \
-  '(source changed since the run, lines may have moved: grow.c)' \
+  '(source changed since the run, --any-source shows it: grow.c)' \
   digest.profile.json
-check 'its text is shown all the same' \
-  shows 'int *p = malloc(m);' digest.profile.json
+check 'its text is not shown' fails grep -q malloc out
+check 'but to those who want it' shows 'int *p = malloc(m);' --any-source \
+  digest.profile.json
+check 'with a note' grep -qxF \
+  '(source changed since the run, lines may have moved: grow.c)' out
+jq 'del(.sources)' digest.profile.json >unknown.profile.json
+check 'one of which nothing is known' shows '(source may be another than that '\
+'of the run, --any-source shows it: grow.c)' unknown.profile.json
+check 'nor is its text shown' fails grep -q malloc out
+check 'but to those who want it, too' shows 'int *p = malloc(m);' --any-source \
+  unknown.profile.json
+check 'and without a note' fails grep -q '^(' out
 check 'the unchanged one is preferred' \
   quiet_about_change --source=.. digest.profile.json
 cd ../gone || exit 1
@@ -209,6 +219,73 @@ check 'a source that is gone' shows \
   '(source gone since the run: looked for grow.c)' digest.profile.json
 cd .. || exit 1
 rm grow.c
+
+# A profile can come from anybody: names lead to no file outside the folders
+# that were named.
+mkdir -p jail/sub outside
+yes 'int SECRET;' | head -n 30 >outside/secret.c
+ln -s ../outside/secret.c jail/link.c
+ln -s ../outside jail/way
+yes 'int inner;' | head -n 30 >jail/inner.c
+ln -s inner.c jail/alias.c
+mkfifo jail/pipe.c
+mkdir jail/folder.c
+# named FILE OPTION...: what annotate prints of a profile with that file.
+named () {
+  jq --arg file "$1" '.files = [$file] | del(.sources)' grow.profile.json \
+    >foreign.profile.json || return 1
+  shift
+  timeout 20 "$MEMLINE" annotate --any-source "$@" foreign.profile.json >out
+  status=$?
+  cat out
+  return $status
+}
+no_secret () { named "$@" && fails grep -qE 'SECRET|inner;' out; }
+for file in sub/../../outside/secret.c ../outside/secret.c link.c \
+  way/secret.c /x/way/secret.c sub/../link.c; do
+  check "not $file" no_secret "$file" --source=jail
+done
+check 'not by a map either' no_secret /old/sub/../../outside/secret.c \
+  --source-map=/old=jail
+check 'nor with links' no_secret /old/way/secret.c --source-map=/old=jail
+inner () { named "$@" && grep -q 'int inner;' out; }
+for file in inner.c sub/../inner.c alias.c /x/y/inner.c; do
+  check "but $file" inner "$file" --source=jail
+done
+check 'and by a map' inner /old/sub/../inner.c --source-map=/old=jail
+for file in jail/pipe.c jail/folder.c /dev/zero /dev/tty /dev/stdin; do
+  check "no source: $file" no_secret "$file"
+done
+
+# What would do something on a terminal, or make text look as if it were
+# another, in names, paths, messages and source text.
+plain () {
+  bad=$(printf '\342\200\256\342\201\246\342\200\217\330\234\302\233\033')
+  yes "/*$bad*/" | head -n 30 >"odd$bad.c"
+  jq --arg bad "$bad" '.files = ["odd" + $bad + ".c"] | del(.sources) |
+    .functions.rows[][0] += $bad | .command = [$bad]' grow.profile.json \
+    >"$bad.json"
+  for what in 'annotate --any-source' annotate 'annotate --format=markdown' \
+    top tree summary 'top --format=markdown' 'annotate --format=json' \
+    check-profile 'annotate --func=nothing' 'export --format=openmetrics' \
+    'export --format=folded'; do
+    "$MEMLINE" $what "$bad.json" >out 2>&1
+    "$MEMLINE" $what --func="$bad" "$bad.x" >>out 2>&1
+    if [ ! -s out ] || grep -aP '\xe2\x80\xae|\xe2\x81\xa6|\xe2\x80\x8f|'\
+'\xd8\x9c|\xc2\x9b|\x1b' out; then
+      echo "of: $what"
+      return 1
+    fi
+  done
+  "$MEMLINE" annotate --any-source "$bad.json" >out && grep -q '/\*??????\*/' out
+}
+check 'nothing but text' plain
+exact () {
+  "$MEMLINE" annotate --format=csv "$bad.json" | grep -qaF "odd$bad.c,main$bad" &&
+    "$MEMLINE" annotate --format=json "$bad.json" |
+    jq -e --arg bad "$bad" 'any(.file == "odd" + $bad + ".c")'
+}
+check 'which is exact for programs' exact
 
 no_colour () {
   "$MEMLINE" annotate grow.profile.json >out

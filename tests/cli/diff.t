@@ -134,6 +134,18 @@ check 'one that nothing is known of neither' finds 1 "$by_distance" \
 check 'unless it is named' finds 1 "$changes" --old-source=old \
   --new-source=new unknown/old/profile.json unknown/new/profile.json
 
+# The other file that the profile names is none of them.
+sneaky () {
+  for side in old new; do
+    jq --arg file "$PWD/$side/app.c" 'del(.sources) | .files = [$file]' \
+      $side/profile.json >sneaky-$side.json
+  done
+  mkdir -p empty
+  exits 1 --format=csv --old-source=empty --new-source=empty sneaky-old.json \
+    sneaky-new.json && grep -q ',distance,' out && fails grep -q '^[a-z]*,/.*,line,' out
+}
+check 'but not elsewhere' sneaky
+
 elsewhere () {
   for side in old new; do
     jq --arg file "/home/$side/src/app.c" '.files = [$file]' \
@@ -168,16 +180,16 @@ one_line () {
   exits 1 --columns=all --format=csv grow.profile.json changed.json &&
     grep -v ^total out | sed 1d | diff - "$3"
 }
-printf '%s\n' 'shrunk,grow.c,grow,13,13,,distance,frees,4,3,-1' >fewer
+printf '%s\n' 'shrunk,grow.c,grow,13,13,free(t);,line,frees,4,3,-1' >fewer
 check 'one figure of one line' one_line \
   '0, 13, 4, 400, 1400, 0, 4000, 0, 4' '0, 13, 4, 400, 1400, 0, 4000, 0, 3' \
   fewer
 printf '%s\n' 'grown,,,,,,line,self_allocs,0,7,7' >without
 check 'what no line was active for' one_line \
   '^\(\[-1, -1, -1, 0, 0, null, null, 0, 0, 0, 0, 0, 0\), 0' '\1, 7' without
-printf '%s\n' 'shrunk,grow.c,main,21,21,,distance,mem_usage,0,,0' \
-  'shrunk,grow.c,main,21,21,,distance,occurrences,1,0,-1' \
-  'shrunk,grow.c,main,21,21,,distance,peak,0,,0' >less
+printf '%s\n' 'shrunk,grow.c,main,21,21,return 0;,line,mem_usage,0,,0' \
+  'shrunk,grow.c,main,21,21,return 0;,line,occurrences,1,0,-1' \
+  'shrunk,grow.c,main,21,21,return 0;,line,peak,0,,0' >less
 check 'a line that does not run any more' one_line '0, 21, 1, 0, 0' \
   '0, 21, 0, null, null' less
 

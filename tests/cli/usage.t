@@ -62,7 +62,7 @@ says_nothing () {
 for view in summary annotate top tree peak leaks churn; do
   check "$view without a file" exits 2 '' 'none: cannot be opened' $view none
   check "$view of a directory" exits 2 '' 'cannot be read: Is a dir' $view .
-  check "$view of half a file" exits 2 '' "cut:21: expected" $view cut
+  check "$view of half a file" exits 2 '' "cut:23: expected" $view cut
   check "$view of two files" exits 2 '' 'takes one profile' $view cut cut
   check "$view of nothing" "$MEMLINE" $view --func=x "$grow"
   check "$view says so" says_nothing $view

@@ -49,7 +49,8 @@ static void print_tables(const struct profile *profile,
   struct selection selection;
   const struct function_choice_wish wish = {
       .selection = &selection, .order = FIGURE_PEAK, .show = 10};
-  const struct source_search search = {.profile_directory = "/nonexistent"};
+  const struct source_search search = {.profile_directory = "/nonexistent",
+                                       .others = SOURCE_ANY_OTHERS};
   const struct table_style style = {
       .columns = columns, .colour = true, .heat = FIGURE_PEAK, .context = -1};
   struct function_choice choice;
@@ -169,9 +170,10 @@ struct subject {
 };
 
 static void prepare(struct subject *subject, const struct profile *profile) {
-  const struct source_search search = {.profile_directory = "/nonexistent"};
+  const struct source_search search = {.profile_directory = "/nonexistent",
+                                       .others = SOURCE_ANY_OTHERS};
   lines_collect(profile, LINES_BY_FUNCTION, false, &subject->lines);
-  line_texts_collect(&subject->lines, &search, true, &subject->texts);
+  line_texts_collect(&subject->lines, &search, &subject->texts);
   short_names_make(profile, &subject->labels);
 }
 

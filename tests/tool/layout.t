@@ -166,6 +166,9 @@ as_annotate () { "$MEMLINE" annotate "$@" p >annotated; diff found annotated; }
 check 'so does annotate' as_annotate --func=table
 annotate_there () {
   "$MEMLINE" annotate --func=table --source=gone p >annotated
+  fails grep -q @inside annotated && grep -q "any-source shows it: $TESTTMP" \
+    annotated || return 1
+  "$MEMLINE" annotate --func=table --source=gone --any-source p >annotated
   cat annotated
   grep -q @inside annotated && grep -q @before annotated
 }

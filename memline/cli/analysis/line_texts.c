@@ -66,15 +66,16 @@ static uint32_t *by_file(const struct lines *lines, size_t *starts) {
 
 static void collect_all(struct collection *collection,
                         const struct lines *lines,
-                        const struct source_search *search, bool trust,
+                        const struct source_search *search,
                         const uint32_t *order, const size_t *starts) {
   const struct profile *profile = lines->profile;
   for (size_t f = 0; f < profile->file_count; f++) {
     size_t count = starts[f + 1] - starts[f];
-    const struct digest *digest = &profile->digests[f];
-    if (count == 0 || (digest->size < 0 && !trust))
+    bool withheld;
+    if (count == 0)
       continue;
-    struct source *source = source_find(profile->files[f], digest, search);
+    struct source *source =
+        source_find(profile->files[f], &profile->digests[f], search, &withheld);
     if (source && !source_changed(source))
       collect_file(collection, lines, order + starts[f], count, source);
     source_free(source);
@@ -82,7 +83,7 @@ static void collect_all(struct collection *collection,
 }
 
 void line_texts_collect(const struct lines *lines,
-                        const struct source_search *search, bool trust,
+                        const struct source_search *search,
                         struct line_texts *texts) {
   struct collection collection = {.texts = texts};
   size_t *starts =
@@ -90,7 +91,7 @@ void line_texts_collect(const struct lines *lines,
   *texts = (struct line_texts){
       .items = memory_zeroed(lines->count, sizeof *texts->items)};
   uint32_t *order = by_file(lines, starts);
-  collect_all(&collection, lines, search, trust, order, starts);
+  collect_all(&collection, lines, search, order, starts);
   free(collection.line);
   free(starts);
   free(order);

@@ -16,11 +16,11 @@ struct line_texts {
       *items; /* of each line: white space is one blank; NULL: unknown */
 };
 
-/* TRUST says what of files whose content the profile does not tell: whether
-   those that are found are taken to be the right ones.  Holds one file at a
-   time. */
+/* SEARCH->others says what of files whose content the profile does not tell:
+   whether those that are found are taken to be the right ones.  Holds one file
+   at a time. */
 void line_texts_collect(const struct lines *lines,
-                        const struct source_search *search, bool trust,
+                        const struct source_search *search,
                         struct line_texts *texts);
 
 void line_texts_free(struct line_texts *texts);

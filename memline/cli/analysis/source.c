@@ -73,16 +73,20 @@ static void index_lines(struct source *source) {
   }
 }
 
-/* Opened without waiting, so that a pipe in the place of a source file does
-   not hold us up. */
+/* What may be source code; anything else is not even opened. */
+static bool is_regular(const struct stat *status) {
+  return S_ISREG(status->st_mode) && status->st_size <= PROFILE_MAX_SOURCE;
+}
+
+/* Opened without waiting, so that a pipe that has come into the place of a
+   source file does not hold us up. */
 static struct source *load(const char *path) {
   struct stat status;
-  int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   if (descriptor < 0)
     return NULL;
   struct source *source = NULL;
-  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-      status.st_size <= PROFILE_MAX_SOURCE) {
+  if (fstat(descriptor, &status) == 0 && is_regular(&status)) {
     size_t size = (size_t)status.st_size;
     source = memory_zeroed(1, sizeof *source);
     source->text = memory_new(size, 1);
@@ -97,15 +101,31 @@ static struct source *load(const char *path) {
   return source;
 }
 
-/* Gets each candidate; true ends the search. */
-typedef bool candidate(void *data, const char *path);
+/* Gets each candidate, and the directory that it may not lie outside of or
+   NULL; true ends the search. */
+typedef bool candidate(void *data, const char *path, const char *root);
 
-static bool try_joined(const char *directory, const char *path, candidate *try,
-                       void *data) {
+static bool try_joined(const char *directory, const char *path, bool inside,
+                       candidate *try, void *data) {
   char *joined = memory_format("%s/%s", directory, path);
-  bool found = try(data, joined);
+  bool found = try(data, joined, inside ? directory : NULL);
   free(joined);
   return found;
+}
+
+/* Do the parts of a relative path go up from where they begin? */
+static bool leaves(const char *path) {
+  long depth = 0;
+  while (*path && depth >= 0) {
+    size_t length = strcspn(path, "/");
+    if (length == 2 && memcmp(path, "..", 2) == 0)
+      depth--;
+    else if (length > 1 || (length == 1 && *path != '.'))
+      depth++;
+    path += length;
+    path += strspn(path, "/");
+  }
+  return depth < 0;
 }
 
 /* DIR/a/b/c.c, DIR/b/c.c and DIR/c.c for a/b/c.c, but nothing outside DIR. */
@@ -113,15 +133,15 @@ static bool try_suffixes(const char *directory, const char *path,
                          candidate *try, void *data) {
   for (const char *part = path; part;) {
     part += strspn(part, "/");
-    bool leaves = strncmp(part, "../", 3) == 0 || strncmp(part, "./", 2) == 0;
-    if (!leaves && *part && try_joined(directory, part, try, data))
+    if (*part && strncmp(part, "./", 2) != 0 && !leaves(part) &&
+        try_joined(directory, part, true, try, data))
       return true;
     part = strchr(part, '/');
   }
   return false;
 }
 
-/* NEW/b.c for OLD/b.c, but not for OLDER/b.c. */
+/* NEW/b.c for OLD/b.c, but not for OLDER/b.c, and nothing outside NEW. */
 static bool try_mapped(const char *map, const char *path, candidate *try,
                        void *data) {
   const char *equals = strchr(map, '=');
@@ -132,8 +152,9 @@ static bool try_mapped(const char *map, const char *path, candidate *try,
       (map[length - 1] != '/' && path[length] != '/' && path[length]))
     return false;
   const char *rest = path + length + strspn(path + length, "/");
-  return *rest ? try_joined(equals + 1, rest, try, data)
-               : try(data, equals + 1);
+  if (!*rest)
+    return try(data, equals + 1, NULL);
+  return !leaves(rest) && try_joined(equals + 1, rest, true, try, data);
 }
 
 static bool each_candidate(const char *path, const struct source_search *search,
@@ -141,12 +162,12 @@ static bool each_candidate(const char *path, const struct source_search *search,
   for (size_t i = 0; i < search->map_count && strlen(path) < PATH_MAX; i++)
     if (try_mapped(search->maps[i], path, try, data))
       return true;
-  if (try(data, path))
+  if (try(data, path, NULL))
     return true;
   if (strlen(path) >= PATH_MAX) /* no file has such a name */
     return false;
   if (*path != '/' && search->profile_directory &&
-      try_joined(search->profile_directory, path, try, data))
+      try_joined(search->profile_directory, path, false, try, data))
     return true;
   for (size_t i = 0; i < search->directory_count; i++)
     if (try_suffixes(search->directories[i], path, try, data))
@@ -156,7 +177,9 @@ static bool each_candidate(const char *path, const struct source_search *search,
 
 struct find {
   const struct digest *digest;
+  enum source_others others;
   struct source *source; /* the best so far */
+  bool withheld;
 };
 
 static bool fits(const struct source *source, const struct digest *digest) {
@@ -165,12 +188,48 @@ static bool fits(const struct source *source, const struct digest *digest) {
           hash_more(HASH_START, source->text, source->length) == digest->hash);
 }
 
-static bool try_load(void *data, const char *path) {
+/* The path without links, if that lies in ROOT; else NULL.  The caller frees
+   it. */
+static char *resolve(const char *path, const char *root) {
+  char *real = realpath(path, NULL), *top = root ? realpath(root, NULL) : NULL;
+  size_t length = top ? strlen(top) : 0;
+  bool inside = !root || (top && real && strncmp(real, top, length) == 0 &&
+                          (real[length] == '/' || top[length - 1] == '/'));
+  free(top);
+  if (inside)
+    return real;
+  free(real);
+  return NULL;
+}
+
+/* What is not to be shown is not read, but for one that may be the right one;
+   IS_NAMED says that it lies in a directory that the user named. */
+static struct source *load_if_wanted(struct find *find, const char *path,
+                                     bool is_named) {
+  struct stat status;
+  if (stat(path, &status) != 0 || !is_regular(&status))
+    return NULL;
+  bool any = is_named ? find->others != SOURCE_NO_OTHERS
+                      : find->others == SOURCE_ANY_OTHERS;
+  bool wanted = any || status.st_size == find->digest->size;
+  struct source *source = wanted ? load(path) : NULL;
+  if (source)
+    source->changed = !fits(source, find->digest);
+  if (any || (source && !source->changed))
+    return source;
+  source_free(source);
+  find->withheld = true;
+  return NULL;
+}
+
+static bool try_load(void *data, const char *path, const char *root) {
   struct find *find = data;
-  struct source *source = load(path);
+  char *real = resolve(path, root);
+  struct source *source =
+      real ? load_if_wanted(find, real, root != NULL) : NULL;
+  free(real);
   if (!source)
     return false;
-  source->changed = !fits(source, find->digest);
   if (source->changed && find->source) {
     source_free(source);
     return false;
@@ -181,16 +240,18 @@ static bool try_load(void *data, const char *path) {
 }
 
 struct source *source_find(const char *path, const struct digest *digest,
-                           const struct source_search *search) {
-  struct find find = {digest, NULL};
+                           const struct source_search *search, bool *withheld) {
+  struct find find = {digest, search->others, NULL, false};
   each_candidate(path, search, try_load, &find);
+  *withheld = !find.source && find.withheld;
   return find.source;
 }
 
 bool source_changed(const struct source *source) { return source->changed; }
 
-static bool note(void *data, const char *path) {
+static bool note(void *data, const char *path, const char *root) {
   FILE *list = data;
+  (void)root;
   if (ftell(list) > 0)
     fputs(", ", list);
   fputs(path, list);

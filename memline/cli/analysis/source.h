@@ -10,6 +10,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Which files to take that do not hold what the profile says. */
+enum source_others {
+  SOURCE_NO_OTHERS,    /* none: a profile may come from anybody, and so it does
+                          not decide alone which file is shown */
+  SOURCE_NAMED_OTHERS, /* those in the directories */
+  SOURCE_ANY_OTHERS,   /* all */
+};
+
 /* Where to look.  Nothing in here is owned. */
 struct source_search {
   const char *profile_directory; /* for relative names; NULL: nowhere else */
@@ -17,6 +25,7 @@ struct source_search {
   size_t directory_count;
   const char *const *maps; /* OLD=NEW: a path below OLD is now below NEW */
   size_t map_count;
+  enum source_others others;
 };
 
 /* The directory part of a profile's path, for profile_directory; NULL if it has
@@ -28,11 +37,14 @@ struct source;
 
 /* Looks for the file PATH: where the maps say; as it is; for a relative one,
    beside the profile; then in each of the directories, with as much of its path
-   as there is, down to its last part.  The first one that holds what DIGEST
-   says is taken; if there is none, the first.  NULL if it is nowhere.  The
-   caller frees it. */
+   as there is, down to its last part.  Nothing outside the directories and what
+   maps name is looked for there, whatever the path and links say.
+
+   Taken is the first one that holds what DIGEST says; if there is none, the
+   first of the others that are wanted, else NULL.  WITHHELD tells whether
+   others were there that are not wanted.  The caller frees the result. */
 struct source *source_find(const char *path, const struct digest *digest,
-                           const struct source_search *search);
+                           const struct source_search *search, bool *withheld);
 
 /* Whether the file holds something else than what its digest says; false if
    the digest says nothing. */

@@ -20,7 +20,7 @@
 struct request {
   struct view view;
   struct option_list directories, maps;
-  bool inlined, whole_files;
+  bool inlined, whole_files, any_source;
   long context;         /* -1: not given */
   const char *heat_key; /* NULL: not given */
   /* What the above says. */
@@ -168,9 +168,13 @@ static void print_text(const struct request *request,
   lines_collect(chosen->profile, order, request->inlined, &lines);
   lines_select(&lines, &chosen->selection);
   char *directory = source_directory(chosen->path);
-  struct source_search search = {directory, request->directories.items,
+  struct source_search search = {directory,
+                                 request->directories.items,
                                  request->directories.count,
-                                 request->maps.items, request->maps.count};
+                                 request->maps.items,
+                                 request->maps.count,
+                                 request->any_source ? SOURCE_ANY_OTHERS
+                                                     : SOURCE_NO_OTHERS};
   terminal_open(&output, request->view.colour);
   struct table_style style = {
       .columns = &request->columns,
@@ -330,6 +334,11 @@ static const struct option_row options[] = {
      .argument = "OLD=NEW",
      .help = "look below NEW for source files that were below OLD; may be "
              "repeated"},
+    {.name = "any-source",
+     .kind = OPTION_FLAG,
+     .at = offsetof(struct request, any_source),
+     .help = "also show source files that changed since the run, or of which "
+             "the profile does not say what they held"},
 };
 
 static const struct option_group groups[] = {

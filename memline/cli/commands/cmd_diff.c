@@ -77,8 +77,10 @@ static void collect_texts(const struct request *request, int side,
   char *directory = source_directory(subject->path);
   struct source_search search = {.profile_directory = directory,
                                  .directories = folders,
-                                 .directory_count = own->count + common->count};
-  line_texts_collect(&subject->lines, &search, own->count > 0, &subject->texts);
+                                 .directory_count = own->count + common->count,
+                                 .others = own->count > 0 ? SOURCE_NAMED_OTHERS
+                                                          : SOURCE_NO_OTHERS};
+  line_texts_collect(&subject->lines, &search, &subject->texts);
   free(directory);
 }
 

@@ -7,12 +7,12 @@
 #include "output/display.h"
 
 #include "output/ascii.h"
+#include "output/utf8.h"
 #include "shared/text.h"
 
 #include <limits.h>
 #include <locale.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <string.h>
 #include <wchar.h>
 
@@ -35,19 +35,13 @@ static int width_of(wchar_t character) {
   return width < 0 ? 1 : width;
 }
 
-static wchar_t decode(const char *text, unsigned n) {
-  static const unsigned char first[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
-  uint32_t c = (unsigned char)text[0] & first[n];
-  for (unsigned i = 1; i < n; i++)
-    c = c << 6 | ((unsigned char)text[i] & 0x3f);
-  return (wchar_t)c;
-}
-
 /* The columns of the next character, and in *BYTES its length. */
 static int next(const char *text, size_t left, size_t *bytes) {
   unsigned n = text_character(text, left);
   *bytes = n ? n : 1;
-  return n < 2 || text_is_control(text, n) ? 1 : width_of(decode(text, n));
+  return n < 2 || text_is_control(text, n)
+             ? 1
+             : width_of((wchar_t)utf8_decode(text, n));
 }
 
 int display_width(const char *text) {

@@ -4,12 +4,17 @@
 
 #include "output/quote.h"
 
+#include "base/memory.h"
 #include "output/ascii.h"
 #include "output/utf8.h"
 #include "shared/profile.h"
 #include "shared/text.h"
 
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* LENGTH is 0 for a byte that is not part of a character. */
 static void put_utf8(FILE *out, const char *text, size_t length) {
@@ -25,7 +30,7 @@ static void put_character(FILE *out, const char *text, size_t length) {
   if (*text == '"' || *text == '\\')
     fprintf(out, "\\%c", *text);
   else if (length && text_is_control(text, (unsigned)length))
-    fprintf(out, "\\u%04x", (unsigned char)text[length - 1]);
+    fprintf(out, "\\u%04" PRIx32, utf8_decode(text, (unsigned)length));
   else
     put_utf8(out, text, length);
 }
@@ -87,7 +92,24 @@ void quote_label(FILE *out, const char *text) {
   }
 }
 
-void quote_csv(FILE *out, const char *text) {
+/* What is for programs has all characters as they are; a terminal gets none
+   that it could take for a command. */
+static bool is_harmful(FILE *out, const char *text) {
+  unsigned n;
+  for (size_t left = strlen(text), run; left; text += run, left -= run) {
+    if ((run = ascii_run(text, left, 0, 0)))
+      continue;
+    n = text_character(text, left);
+    if (text_is_control(text, n)) {
+      int descriptor = fileno(out); /* none: kept until it goes there */
+      return isatty(descriptor < 0 ? STDOUT_FILENO : descriptor);
+    }
+    run = n ? n : 1;
+  }
+  return false;
+}
+
+static void put_csv(FILE *out, const char *text) {
   if (!strpbrk(text, ",\"\r\n")) {
     fputs(text, out);
     return;
@@ -99,6 +121,20 @@ void quote_csv(FILE *out, const char *text) {
     putc(*text, out);
   }
   putc('"', out);
+}
+
+void quote_csv(FILE *out, const char *text) {
+  if (!is_harmful(out, text)) {
+    put_csv(out, text);
+    return;
+  }
+  size_t length = strlen(text);
+  char *shown = memory_copy(text), *end = shown;
+  for (size_t i = 0; i < length;)
+    i += text_show(&end, text + i, length - i);
+  *end = '\0';
+  put_csv(out, shown);
+  free(shown);
 }
 
 void quote_markdown(FILE *out, const char *text) {

@@ -30,10 +30,17 @@ size_t utf8_encode(uint32_t c, char out[4]) {
   return 4;
 }
 
+uint32_t utf8_decode(const char *text, unsigned n) {
+  static const unsigned char first[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+  uint32_t c = (unsigned char)text[0] & first[n];
+  for (unsigned i = 1; i < n; i++)
+    c = c << 6 | ((unsigned char)text[i] & 0x3f);
+  return c;
+}
+
 /* The byte that the three-byte character at B stands for, or -1. */
-static int raw_byte(const unsigned char *b) {
-  uint32_t c = (uint32_t)(b[0] & 0x0f) << 12 | (uint32_t)(b[1] & 0x3f) << 6 |
-               (uint32_t)(b[2] & 0x3f);
+static int raw_byte(const char *b) {
+  uint32_t c = utf8_decode(b, 3);
   return c >= PROFILE_RAW_BYTE + 0x80 && c <= PROFILE_RAW_BYTE + 0xff
              ? (int)(c - PROFILE_RAW_BYTE)
              : -1;
@@ -43,7 +50,7 @@ size_t utf8_restore_bytes(char *text, size_t length) {
   size_t to = 0;
   for (size_t from = 0; from < length;) {
     size_t n = text_character(text + from, length - from);
-    int byte = n == 3 ? raw_byte((unsigned char *)text + from) : -1;
+    int byte = n == 3 ? raw_byte(text + from) : -1;
     if (byte >= 0) {
       text[to++] = (char)byte;
       from += n;

@@ -124,30 +124,40 @@ static void put_with_source(struct rest *rest) {
   }
 }
 
+/* In Markdown a note is a paragraph behind the table. */
+static void put_note(const struct source_table_printer *printer,
+                     const char *what, const char *text) {
+  fprintf(printer->out, "%s(source %s", printer->style.markdown ? "\n" : "",
+          what);
+  display_put(printer->out, text, 0);
+  fputs(")\n", printer->out);
+}
+
 static void put_without_source(struct rest *rest, const char *path) {
   struct source_table_printer *printer = rest->printer;
   while ((rest->next = next_shown(rest, rest->next)) < rest->end)
     show_line(rest, line_at(rest, rest->next), "", 0);
+  bool known = printer->lines->profile->digests[printer->file].size >= 0;
+  if (printer->withheld) {
+    put_note(printer,
+             known ? "changed since the run, --any-source shows it: "
+                   : "may be another than that of the run, --any-source shows "
+                     "it: ",
+             path);
+    return;
+  }
   char *tried = source_tried(path, printer->search);
-  bool was_there = printer->lines->profile->digests[printer->file].size >= 0;
-  fprintf(printer->out, "%s(source %s: looked for ",
-          printer->style.markdown ? "\n" : "",
-          was_there ? "gone since the run" : "not found");
-  display_put(printer->out, tried, 0);
-  fputs(")\n", printer->out);
+  put_note(printer,
+           known ? "gone since the run: looked for " : "not found: looked for ",
+           tried);
   free(tried);
 }
 
 /* The text of a line may not be that of the code that ran, but mostly is. */
 static void note_change(struct source_table_printer *printer,
                         const char *path) {
-  if (!source_changed(printer->source))
-    return;
-  fprintf(printer->out,
-          "%s(source changed since the run, lines may have moved: ",
-          printer->style.markdown ? "\n" : "");
-  display_put(printer->out, path, 0);
-  fputs(")\n", printer->out);
+  if (source_changed(printer->source))
+    put_note(printer, "changed since the run, lines may have moved: ", path);
 }
 
 /* What stands before a name or behind it, as text or as Markdown. */
@@ -196,8 +206,9 @@ static void open_source(struct source_table_printer *printer, int32_t file) {
   if (file == printer->file)
     return;
   source_free(printer->source);
-  printer->source = source_find(profile_file(profile, file),
-                                &profile->digests[file], printer->search);
+  printer->source =
+      source_find(profile_file(profile, file), &profile->digests[file],
+                  printer->search, &printer->withheld);
   printer->file = file;
 }
 

@@ -41,6 +41,7 @@ struct source_table_printer {
   size_t tables;   /* that were printed */
   int32_t file;    /* of which `source` is the text, if it was found */
   struct source *source;
+  bool withheld; /* there is one, and it is not shown */
 };
 
 struct source_table_printer
