@@ -11,7 +11,7 @@ void *other(int n) __asm__("cache.isra.0x");
 void *last(int n) __asm__("cache.constprop.");
 void *bare(int n) __asm__(".cold");
 void *clone(int n) __asm__("named.constprop.0.isra.12");
-void *cold(int n) __asm__("main.cold");
+void *call(int n);
 void *alone(int n) __asm__("alone.cold");
 void *cache(int n);
 
@@ -51,7 +51,7 @@ int main(void) {
     void *e = bare(50);                /* @call_bare */
     void *f = clone(60);
     void *g = cache(70);
-    void *h = cold(80);                /* @call_cold */
+    void *h = call(80);                /* @call_cold */
     void *i = alone(90);
     return !(a && b && c && d && e && f && g && h && i);
 }

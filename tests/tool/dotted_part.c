@@ -10,3 +10,7 @@ void *cold(int n) {
 void *alone(int n) {
     return malloc(n);                  /* @alone */
 }
+
+void *call(int n) {
+    return cold(n);                    /* @call */
+}
