@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/stats.h"
+#include "code/paths.h"
 #include "code/symbol.h"
 
 #define N_FOUND 64
@@ -19,6 +20,14 @@ static struct {
    UInt n_files, cap_files;
    IdSet file_set;
 
+   /* Other ways to spell their paths. */
+   struct Spelling {
+      HChar* path;
+      FileId file;
+   } * spellings;
+   UInt n_spellings, cap_spellings;
+   IdSet spelling_set;
+
    /* The files found lately, by the core's own strings, which last as long as
       the object they come from: valid for this debug-info epoch only. */
    struct Found {
@@ -31,7 +40,7 @@ static struct {
 void ML_(names_init)(void)
 {
    /* Number 0 of each kind stands for none. */
-   state.n_functions = state.n_files = 1;
+   state.n_functions = state.n_files = state.n_spellings = 1;
    state.functions =
       ML_(array_reserve)("ml.names.functions", NULL, &state.cap_functions, 1,
                          sizeof *state.functions);
@@ -62,7 +71,13 @@ static Bool same_file(UInt id, const void* key)
    return VG_(strcmp)(state.files[id], key) == 0;
 }
 
-FileId ML_(names_file)(const HChar* path)
+static Bool same_spelling(UInt id, const void* key)
+{
+   return VG_(strcmp)(state.spellings[id].path, key) == 0;
+}
+
+/* The file at PATH, which is resolved. */
+static FileId intern_file(const HChar* path)
 {
    UInt hash = ML_(hash_string)(path);
    FileId id = ML_(idset_find)(&state.file_set, hash, same_file, path);
@@ -77,6 +92,27 @@ FileId ML_(names_file)(const HChar* path)
    return id;
 }
 
+FileId ML_(names_file)(const HChar* path)
+{
+   if (!ML_(path_is_spelled)(path))
+      return intern_file(path);
+   UInt hash = ML_(hash_string)(path);
+   UInt id = ML_(idset_find)(&state.spelling_set, hash, same_spelling, path);
+   if (id == 0) {
+      HChar* resolved = ML_(path_resolve)(path);
+      FileId file = intern_file(resolved);
+      VG_(free)(resolved);
+      id = state.n_spellings++;
+      state.spellings = ML_(array_reserve)(
+         "ml.names.spellings", state.spellings, &state.cap_spellings,
+         state.n_spellings, sizeof *state.spellings);
+      state.spellings[id] =
+         (struct Spelling){VG_(strdup)("ml.names.spelling", path), file};
+      ML_(idset_add)(&state.spelling_set, hash, id);
+   }
+   return state.spellings[id].file;
+}
+
 /* The file DIR/NAME.  The core returns the same strings for every row of one
    file, so nearly always this is the file asked for last. */
 static FileId dir_file(DiEpoch ep, const HChar* dir, const HChar* name)
@@ -88,7 +124,7 @@ static FileId dir_file(DiEpoch ep, const HChar* dir, const HChar* name)
    struct Found* f = &state.found[(Addr)name / sizeof name % N_FOUND];
    if (f->name == name && f->dir == dir)
       return f->file;
-   HChar* path = ML_(symbol_path)(dir, name);
+   HChar* path = ML_(path_join)(dir, name);
    *f = (struct Found){name, dir, ML_(names_file)(path)};
    VG_(free)(path);
    return f->file;
@@ -166,11 +202,24 @@ Bool ML_(names_line_at)(DiEpoch ep, Addr a, FileId* file, UInt* line)
    return True;
 }
 
+/* From the first one on that leads to a file from FIRST on: they are in the
+   order in which they were met. */
+static void forget_spellings(FileId first)
+{
+   UInt n = 1;
+   while (n < state.n_spellings && state.spellings[n].file < first)
+      n++;
+   ML_(idset_forget)(&state.spelling_set, n);
+   while (state.n_spellings > n)
+      VG_(free)(state.spellings[--state.n_spellings].path);
+}
+
 void ML_(names_forget)(UInt n_functions, UInt n_files)
 {
    ML_(idset_forget)(&state.function_set, n_functions);
    while (state.n_functions > n_functions)
       VG_(free)((HChar*)state.functions[--state.n_functions].name);
+   forget_spellings(n_files);
    ML_(idset_forget)(&state.file_set, n_files);
    while (state.n_files > n_files)
       VG_(free)((HChar*)state.files[--state.n_files]);

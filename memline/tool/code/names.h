@@ -29,7 +29,7 @@ const HChar* ML_(file_path)(FileId id);
 UInt ML_(n_functions)(void); /* ids are 1 .. n-1 */
 UInt ML_(n_files)(void);     /* ids are 1 .. n-1 */
 
-/* The file at PATH. */
+/* The file at PATH, which may be spelled in any way. */
 FileId ML_(names_file)(const HChar* path);
 /* The function called NAME (already without clone suffixes) of FILE, whose
    code at A was met first. */

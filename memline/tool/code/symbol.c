@@ -195,29 +195,6 @@ Addr ML_(symbol_of_part)(DiEpoch ep, Addr a)
    return found.main;
 }
 
-HChar* ML_(symbol_path)(const HChar* dir, const HChar* name)
-{
-   SizeT size = VG_(strlen)(dir) + VG_(strlen)(name) + 2;
-   HChar* path = VG_(malloc)("ml.symbol.path", size);
-   if (name[0] == '/' || dir[0] == 0)
-      VG_(strcpy)(path, name);
-   else
-      VG_(sprintf)(path, "%s/%s", dir, name);
-
-   HChar* to = path;
-   for (const HChar* from = path; *from;) {
-      Bool at_element = from == path || from[-1] == '/';
-      if (at_element && from[0] == '/' && from != path)
-         from++;
-      else if (at_element && from[0] == '.' && from[1] == '/')
-         from += 2;
-      else
-         *to++ = *from++;
-   }
-   *to = 0;
-   return path;
-}
-
 /* Returns where the path begins in "NAME (PATH:LINE)", which LAST ends, or
    NULL. Both parts may have parentheses: a path is the first that begins with a
    slash, or else what the last one opens. */
@@ -295,7 +272,7 @@ UInt ML_(symbol_inline_frames)(DiEpoch ep, Addr a, InlineFrame frames[],
             VG_(memmove)(frames, frames + 1, (--n) * sizeof *frames);
          }
          frames[n].function = inner;
-         frames[n].caller_path = ML_(symbol_path)("", path);
+         frames[n].caller_path = VG_(strdup)("ml.symbol.path", path);
          frames[n].caller_line = line;
          n++;
       }

@@ -1,5 +1,5 @@
 /* What the core's debug information says of one address, as plain values: the
-   extent and the name of its symbol, the calls inlined there, its file's path.
+   extent and the name of its symbol, the calls inlined there.
    Not for keeping anything: places does.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
@@ -41,14 +41,10 @@ Bool ML_(symbol_is_mangled)(DiEpoch ep, Addr a);
    object; 0 if there is none. */
 Addr ML_(symbol_of_part)(DiEpoch ep, Addr a);
 
-/* Returns DIR/NAME without "." elements and doubled slashes, or NAME where
-   it is absolute or DIR is empty; the caller frees it. */
-HChar* ML_(symbol_path)(const HChar* dir, const HChar* name);
-
 /* One call that was inlined: which function, called from which line. */
 typedef struct {
    HChar* function;
-   HChar* caller_path;
+   HChar* caller_path; /* as it is spelled */
    UInt caller_line;
 } InlineFrame;
 
