@@ -17,6 +17,8 @@ static struct {
    Bool displaced;
 } told;
 
+static Bool has_own_new; /* see events_own_new */
+
 /* What was allocated last.  A block of malloc's is known by its address.  A
    chunk may begin where such a block does, or another chunk: it is known by its
    address and its pool, for which stands an address that no block can have. */
@@ -120,7 +122,14 @@ static void ignore(ThreadId tid, const HChar* does, Addr addr, const HChar* odd)
    told.ignored = True;
    tell(tid, does, addr, odd);
    VG_(umsg)("memline ignores what cannot be; the summary counts it.\n");
+   if (has_own_new)
+      VG_(umsg)(
+         "The program has its own operator new or delete, which Valgrind "
+         "replaces where it is\nnot inlined.  If that is why, use "
+         "--soname-synonyms=somalloc=nouserintercepts.\n");
 }
+
+void ML_(events_own_new)(void) { has_own_new = True; }
 
 Addr ML_(event_alloc)(ThreadId tid, SizeT size, SizeT align)
 {

@@ -51,6 +51,10 @@ void ML_(event_pool_resize)(ThreadId tid, Addr pool, Addr old_addr, Addr addr,
 /* Frees what the chunks have outside the SIZE bytes at ADDR. */
 void ML_(event_pool_trim)(ThreadId tid, Addr pool, Addr addr, SizeT size);
 
+/* The program has an operator new or delete of its own, which the core replaced
+   where it is called: where it is inlined, what it does may look odd. */
+void ML_(events_own_new)(void);
+
 /* Has CALL called as soon as event number EVENT has happened, and nothing else
    until this is called again.  To be called once before the first event. */
 #define NO_EVENT (~(ULong)0)

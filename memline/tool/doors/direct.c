@@ -145,18 +145,75 @@ static Addr find_return(DiEpoch ep, Addr addr)
    return 0;
 }
 
+/* What follows PREFIX in S, or NULL. */
+static const HChar* after(const HChar* s, const HChar* prefix)
+{
+   SizeT n = VG_(strlen)(prefix);
+   return VG_(strncmp)(s, prefix, n) == 0 ? s + n : NULL;
+}
+
+static Bool is_among(const HChar* name, const HChar* const* names, UInt n)
+{
+   for (UInt i = 0; i < n; i++)
+      if (VG_(strcmp)(name, names[i]) == 0)
+         return True;
+   return False;
+}
+
+/* Whether FUNCTION hands out memory under a name of an allocator's own. */
+static Bool is_prefixed(const HChar* function)
+{
+   static const HChar* const prefixes[] = {"je_", "_rjem_", "tc_", "mi_"};
+   static const HChar* const names[] = {
+      "malloc",   "calloc",         "realloc",       "mallocx",
+      "memalign", "zalloc",         "aligned_alloc", "new",
+      "rallocx",  "malloc_aligned", "mallocn",       "zalloc_aligned"};
+   for (UInt i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+      const HChar* rest = after(function, prefixes[i]);
+      if (rest && is_among(rest, names, sizeof names / sizeof *names))
+         return True;
+   }
+   return False;
+}
+
 /* Notes an allocator that the core has not heard of. */
 static void note_missed(DiEpoch ep, Addr addr)
 {
-   static const HChar* const names[] = {"malloc", "__libc_malloc", "je_malloc",
-                                        "tc_malloc", "mi_malloc"};
+   static const HChar* const plain[] = {"malloc", "__libc_malloc"};
    const HChar *symbol, *object;
    if (state.missed || !VG_(get_fnname_raw)(ep, addr, &symbol))
       return;
-   for (UInt i = 0; i < sizeof names / sizeof *names; i++)
-      if (VG_(strcmp)(symbol, names[i]) == 0 &&
-          VG_(get_objname)(ep, addr, &object) && !VG_(strstr)(object, "/ld"))
-         state.missed = VG_(strdup)("ml.direct.missed", object);
+   Bool is_plain = is_among(symbol, plain, sizeof plain / sizeof *plain);
+   if ((!is_plain && !is_prefixed(symbol)) ||
+       !VG_(get_objname)(ep, addr, &object) || VG_(strstr)(object, "/ld"))
+      return;
+   const HChar* function = is_plain ? plain[0] : symbol;
+   HChar* missed =
+      VG_(malloc)("ml.direct.missed",
+                  VG_(strlen)(function) + sizeof " of " + VG_(strlen)(object));
+   VG_(sprintf)(missed, "%s of %s", function, object);
+   state.missed = missed;
+}
+
+/* Whether OBJECT, a path, is a C++ library or an allocator. */
+static Bool is_library_of_new(const HChar* object)
+{
+   const HChar* slash = VG_(strrchr)(object, '/');
+   const HChar* name = slash ? slash + 1 : object;
+   return after(name, "libstdc++") || after(name, "libc++") ||
+          VG_(strstr)(name, "malloc");
+}
+
+/* Notes an operator new or delete of the program's own, with lines, that the
+   core replaced by its FUNCTION.  What is linked in from a library has none. */
+static void note_own_new(DiEpoch ep, Addr replaced, const HChar* function)
+{
+   const HChar *object, *file;
+   UInt line;
+   if ((after(function, "_Zn") || after(function, "_Zd")) &&
+       VG_(get_filename_linenum)(ep, replaced, &file, NULL, &line) &&
+       VG_(get_objname)(ep, replaced, &object) && !is_library_of_new(object))
+      ML_(events_own_new)();
 }
 
 Bool ML_(direct_find)(Addr addr, Addr replaced, Direct* direct)
@@ -167,13 +224,16 @@ Bool ML_(direct_find)(Addr addr, Addr replaced, Direct* direct)
       note_missed(ep, addr);
       return False;
    }
+   const HChar* function =
+      VG_(get_fnname_raw)(ep, addr, &symbol) ? function_of(symbol) : NULL;
+   if (function == NULL)
+      return False;
+   note_own_new(ep, replaced, function);
    /* The unwinder starts from registers that translated code does not keep. */
    if (!ML_(options)()->direct || VG_(clo_trace_malloc) ||
-       ML_(options)()->check_stacks > 0 ||
-       !VG_(get_fnname_raw)(ep, addr, &symbol))
+       ML_(options)()->check_stacks > 0)
       return False;
-   const HChar* function = function_of(symbol);
-   for (UInt i = 0; function && i < sizeof known / sizeof *known; i++)
+   for (UInt i = 0; i < sizeof known / sizeof *known; i++)
       if (VG_(strcmp)(function, known[i].function) == 0) {
          *direct = (Direct){known[i].name, known[i].helper, known[i].n_args,
                             known[i].throws, find_return(ep, addr)};

@@ -32,8 +32,9 @@ typedef struct {
    *DIRECT is set. */
 Bool ML_(direct_find)(Addr addr, Addr replaced, Direct* direct);
 
-/* The object whose own malloc was executed, which the core did not replace;
-   NULL if there is none.  The dynamic linker's does not count. */
+/* An allocator's function that was executed, because the core did not replace
+   it, as "FUNCTION of OBJECT"; NULL if there is none.  The dynamic linker's
+   does not count. */
 const HChar* ML_(direct_missed)(void);
 
 #endif

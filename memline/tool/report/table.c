@@ -217,10 +217,13 @@ static void explain(Bool replaced, const HChar* missed)
                 "vgpreload_memline missing beside the tool?\n");
    else if (missed)
       VG_(umsg)(
-         "The malloc of %s was not replaced: what it\nhands out is not "
-         "counted.  --soname-synonyms=somalloc=<soname> replaces it\n(NONE "
-         "for the program's own).\n",
-         ML_(printable)(missed));
+         "The %s was not replaced: what it\nhands out is not counted.  %s\n",
+         ML_(printable)(missed),
+         VG_(strncmp)(missed, "malloc ", 7) == 0
+            ? "--soname-synonyms=somalloc=<soname> replaces it\n(NONE "
+              "for the program's own)."
+            : "Only functions with the usual names can be replaced:\n"
+              "build the program with the system's allocator.");
    if (!own_lines_ran())
       VG_(umsg)(
          "None of the program's own code that ran has debug information: "

@@ -14,7 +14,7 @@ void ML_(table_print)(void);
 
 /* Prints the program's totals; PROFILE is the file that was written, or NULL;
    REPLACED tells whether the program's malloc was replaced at all; MISSED is
-   the object whose malloc was not, or NULL. */
+   an allocator's function that was not, as "FUNCTION of OBJECT", or NULL. */
 void ML_(table_summary)(const HChar* profile, Bool replaced,
                         const HChar* missed);
 
