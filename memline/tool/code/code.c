@@ -40,6 +40,7 @@ static struct {
       const Counter* counter; /* of the segment */
       Addr addr;
       ULong count;
+      UWord max_h;
    } * faults;
    UInt n_faults, cap_faults;
    OSet* resumed;   /* addresses that only faults led to; NULL: none */
@@ -356,9 +357,11 @@ void ML_(code_fault)(Addr addr)
       state.faults =
          ML_(array_reserve)("ml.code.faults", state.faults, &state.cap_faults,
                             state.n_faults + 1, sizeof *state.faults);
-      state.faults[state.n_faults++] = (struct Fault){left, addr, 0};
+      state.faults[state.n_faults++] = (struct Fault){left, addr, 0, 0};
    }
    state.faults[i].count++;
+   if (ML_(live)->bytes > state.faults[i].max_h)
+      state.faults[i].max_h = ML_(live)->bytes;
 }
 
 void ML_(code_resume)(Addr addr)
@@ -373,12 +376,18 @@ void ML_(code_resume)(Addr addr)
       VG_(OSetWord_Insert)(state.resumed, addr);
 }
 
-ULong ML_(code_faults_before)(const Counter* counter, Addr addr)
+ULong ML_(code_faults)(const Counter* counter, Addr addr, UWord* max_h)
 {
    ULong n = 0;
-   for (UInt i = 0; i < state.n_faults; i++)
-      if (state.faults[i].counter == counter && state.faults[i].addr < addr)
-         n += state.faults[i].count;
+   for (UInt i = 0; i < state.n_faults; i++) {
+      const struct Fault* f = &state.faults[i];
+      if (f->counter != counter)
+         continue;
+      if (f->addr < addr)
+         n += f->count;
+      else if (max_h && f->max_h > *max_h)
+         *max_h = f->max_h;
+   }
    return n;
 }
 

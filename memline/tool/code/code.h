@@ -168,8 +168,10 @@ Bool ML_(code_count_dynamic)(SiteId site, Addr target, Bool is_landing,
    ADDR is about to be executed. */
 void ML_(code_fault)(Addr addr);
 void ML_(code_resume)(Addr addr);
-/* How many of the executions that COUNTER counts never got to ADDR. */
-ULong ML_(code_faults_before)(const Counter* counter, Addr addr);
+/* How many of the executions that COUNTER counts never got to ADDR, because of
+   a fault.  Those that did get there have left no H in COUNTER if they ended
+   with a fault later: *MAX_H, unless it is NULL, is raised to theirs. */
+ULong ML_(code_faults)(const Counter* counter, Addr addr, UWord* max_h);
 
 /* Read-only passes for tally. */
 UInt ML_(code_n_arrivals)(void);

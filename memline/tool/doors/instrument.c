@@ -17,36 +17,6 @@
 #include "doors/outline_record.h"
 #include "stack/stack.h"
 
-/* For the counter at AT:
-   counter.count++
-   if (WITH_H) counter.max_h = max(counter.max_h, H)
-   With a guard, only if it holds: that is mostly as well foreseen as the jump
-   whose condition it is. */
-static void count_at(Emitter* em, IRExpr* at, Bool with_h, IRExpr* guard)
-{
-   IRExpr* n = load(em, Ity_I64, at);
-   IRExpr* next =
-      binary(em, Ity_I64, Iop_Add64, n, IRExpr_Const(IRConst_U64(1)));
-   if (guard)
-      store_if(em, Ity_I64, guard, at, next, n);
-   else
-      store(em, at, next);
-   if (!with_h)
-      return;
-   IRExpr* max_at = plus(em, at, offsetof(Counter, max_h));
-   IRExpr* max = load(em, WORD, max_at);
-   IRExpr* h = live_bytes(em);
-   if (guard)
-      h = choose(em, WORD, guard, h, word(0));
-   store_if(em, WORD, less_than(em, max, h), max_at, h, max);
-}
-
-static void emit_count(Emitter* em, const Counter* c, Bool with_h,
-                       IRExpr* guard)
-{
-   count_at(em, address(em, c), with_h, guard);
-}
-
 /* Counter number I of superblock O is passed: with a guard, if it holds. */
 static void emit_counter(Emitter* em, const Outline* o, const Counter* counters,
                          UInt i, IRExpr* guard)
@@ -285,7 +255,16 @@ static void emit_start(Emitter* em, const Outline* o, const Counter* counters)
    if (returning != 0)
       emit_returned(em, returning);
    if (!o->is_blind)
-      emit_counter(em, o, counters, 0, NULL);
+      count_up(em, address(em, &counters[0]), NULL);
+}
+
+/* At the end of the first segment: not where it begins, for a fault in it
+   leaves what follows undone. */
+static void emit_first_max(Emitter* em, const Outline* o,
+                           const Counter* counters)
+{
+   if (!o->is_blind && o->ends_visits[0])
+      raise_max(em, address(em, &counters[0]), NULL);
 }
 
 /* The same for a blind superblock: where it belongs is known only now. */
@@ -373,6 +352,8 @@ static void emit_end(Emitter* em, const Outline* o, const Counter* counters,
 {
    Bool counts = is_counted(o);
    const Exit* e = &o->exits[o->n_exits - 1];
+   if (counts && o->n_exits == 1)
+      emit_first_max(em, o, counters);
    Bool switches = o->sp.kind == SP_SET && !o->is_blind &&
                    (is_transfer(in) || e->kind == EXIT_INDIRECT);
    if (switches)
@@ -413,9 +394,12 @@ IRSB* ML_(instrument)(VgCallbackClosure* closure, IRSB* in,
    Bool started = False;
    for (Int i = 0; i < in->stmts_used; i++) {
       IRStmt* st = in->stmts[i];
-      if (counts && st->tag == Ist_Exit && started)
+      if (counts && st->tag == Ist_Exit && started) {
+         if (e == o->exits)
+            emit_first_max(&em, o, counters);
          emit_exit(&em, o, e, counters, st->Ist.Exit.guard,
                    IRExpr_Const(st->Ist.Exit.dst));
+      }
       if (o->sp.kind == SP_SET && i == o->sp.set_at)
          em.old_sp = stack_pointer(&em);
       addStmtToIRSB(em.out, st);

@@ -167,4 +167,43 @@ static inline void call_helper(Emitter* em, const HChar* name, void* helper,
    addStmtToIRSB(em->out, IRStmt_Dirty(d));
 }
 
+/* For the counter at AT:
+   counter.count++
+   With a guard, only if it holds: that is mostly as well foreseen as the jump
+   whose condition it is. */
+static inline void count_up(Emitter* em, IRExpr* at, IRExpr* guard)
+{
+   IRExpr* n = load(em, Ity_I64, at);
+   IRExpr* next =
+      binary(em, Ity_I64, Iop_Add64, n, IRExpr_Const(IRConst_U64(1)));
+   if (guard)
+      store_if(em, Ity_I64, guard, at, next, n);
+   else
+      store(em, at, next);
+}
+
+/* counter.max_h = max(counter.max_h, H) */
+static inline void raise_max(Emitter* em, IRExpr* at, IRExpr* guard)
+{
+   IRExpr* max_at = plus(em, at, offsetof(Counter, max_h));
+   IRExpr* max = load(em, WORD, max_at);
+   IRExpr* h = live_bytes(em);
+   if (guard)
+      h = choose(em, WORD, guard, h, word(0));
+   store_if(em, WORD, less_than(em, max, h), max_at, h, max);
+}
+
+static inline void count_at(Emitter* em, IRExpr* at, Bool with_h, IRExpr* guard)
+{
+   count_up(em, at, guard);
+   if (with_h)
+      raise_max(em, at, guard);
+}
+
+static inline void emit_count(Emitter* em, const Counter* c, Bool with_h,
+                              IRExpr* guard)
+{
+   count_at(em, address(em, c), with_h, guard);
+}
+
 #endif

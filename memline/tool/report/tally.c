@@ -62,20 +62,22 @@ static void tally_arrival(const Arrival* a)
 {
    if (a->counter->count == 0)
       return;
+   UWord max_h = a->counter->max_h;
+   ML_(code_faults)(a->counter, 0, &max_h);
    Chain c = chain_of(a->place);
-   begin_visits(&c, 0, a->is_call ? 0 : 1, a->counter->count,
-                a->counter->max_h);
+   begin_visits(&c, 0, a->is_call ? 0 : 1, a->counter->count, max_h);
 }
 
 static void tally_move(const Move* m)
 {
-   ULong n = m->counter->count - ML_(code_faults_before)(m->counter, m->addr);
+   UWord max_h = m->counter->max_h;
+   ULong n = m->counter->count - ML_(code_faults)(m->counter, m->addr, &max_h);
    if (n == 0)
       return;
    Chain from = chain_of(m->from), to = chain_of(m->to);
-   end_visits(&from, m->transition.stays, m->counter->max_h);
+   end_visits(&from, m->transition.stays, max_h);
    begin_visits(&to, m->transition.stays, m->transition.same_activation, n,
-                m->counter->max_h);
+                max_h);
 }
 
 /* The transition from place FROM to the code at ADDR, which has no line of its
@@ -95,7 +97,7 @@ static Transition arrival_at(PlaceId from, Addr addr, Bool jump_back,
 static void tally_edge(const Edge* e)
 {
    ULong n = e->plus->count - (e->minus ? e->minus->count : 0) -
-             ML_(code_faults_before)(e->plus, ~(Addr)0);
+             ML_(code_faults)(e->plus, ~(Addr)0, NULL);
    if (n == 0)
       return;
    Chain from = chain_of(e->from);
