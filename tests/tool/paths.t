@@ -110,10 +110,87 @@ by_text () {
 EOF
 }
 
+# Parentheses in relative paths, of functions that are inlined and that are not.
+mkdir -p 'src (copy)/more (of it)'
+cat >'src (copy)/main (x86).cpp' <<'EOF'
+#include <stdlib.h>
+#include "more (of it)/pool (old).h"
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+int main() {
+  return !(take<int (*)(int)>(1) && anonymous(2) && keep(4));
+}
+EOF
+cat >'src (copy)/more (of it)/pool (old).h' <<'EOF'
+#define INLINE inline __attribute__((always_inline))
+template <class T> static INLINE void *take(int n) {
+  return malloc(n + sizeof(T) - sizeof(T));
+}
+namespace {
+INLINE void *inner(int n) { return malloc(n); }
+struct adder {
+  int n;
+  INLINE void *operator()(int m) {
+    return inner(n + m);
+  }
+};
+void *anonymous(int n) {
+  return adder{n}(8);
+}
+}
+void *keep(int n) {
+  return malloc(n);
+}
+EOF
+parentheses () {
+  compile "$1" -x c++ "$3" "src (copy)/main (x86).cpp" -lstdc++ || return
+  functions main 'take<int (*)(int)>' inner 'operator()' \
+    '(anonymous namespace)::anonymous(int)' 'keep(int)' |
+    LC_ALL=C sort -t'|' -k2 >found
+  sed "s|^|$2|" >expected <<'EOF'
+src (copy)/more (of it)/pool (old).h|(anonymous namespace)::anonymous(int) 0 1 10
+src (copy)/more (of it)/pool (old).h|inner 0 1 10
+src (copy)/more (of it)/pool (old).h|keep(int) 0 1 4
+src (copy)/main (x86).cpp|main 0 1 15
+src (copy)/more (of it)/pool (old).h|operator() 0 1 10
+src (copy)/more (of it)/pool (old).h|take<int (*)(int)> 0 1 1
+EOF
+  diff expected found
+}
+
 for cc in gcc clang; do
   if command -v $cc >/dev/null; then
     check "$cc: one file is one path" spelled $cc -g -gdwarf-4 -w
     check "$cc: paths of no file" by_text $cc
+    check "$cc: parentheses" parentheses $cc "$TESTTMP/" -Wall
+    check "$cc: parentheses in relative paths" parentheses $cc '' \
+      "-ffile-prefix-map=$TESTTMP=."
   else
     echo "# no $cc here"
   fi

@@ -195,30 +195,53 @@ Addr ML_(symbol_of_part)(DiEpoch ep, Addr a)
    return found.main;
 }
 
-/* Returns where the path begins in "NAME (PATH:LINE)", which LAST ends, or
-   NULL. Both parts may have parentheses: a path is the first that begins with a
-   slash, or else what the last one opens. */
-static HChar* find_path(HChar* text, const HChar* last)
+/* Whether all parentheses that open in TEXT close before END. */
+static Bool is_closed(const HChar* text, const HChar* end)
 {
-   HChar* open = NULL;
-   for (HChar* p = text; (p = VG_(strstr)(p, " (")) && p < last; p++) {
-      open = p;
-      if (p[2] == '/')
-         break;
-   }
-   return open;
+   Int depth = 0;
+   for (; text < end; text++)
+      depth += (*text == '(') - (*text == ')');
+   return depth == 0;
 }
 
-/* Cuts the text "0xADDR: NAME (PATH:LINE)" apart in place.  Returns False
-   where it has no line. */
-static Bool parse_frame(HChar* text, HChar** name, HChar** path, UInt* line)
+/* Returns where " (" is that begins the path in "0xADDR: NAME (PATH:LINE)", or
+   NULL.  Both parts may have it too.  BRIEF is the same text without the
+   directory: what is missing there is where it was.  Where nothing is, the path
+   is the first that begins with a slash, or else follows the first thing that
+   can be a name. */
+static HChar* find_path(HChar* text, const HChar* brief)
+{
+   HChar* name = VG_(strstr)(text, ": ");
+   HChar* end = VG_(strrchr)(text, ':');
+   SizeT missing = VG_(strlen)(text) - VG_(strlen)(brief);
+   HChar *last = NULL, *absolute = NULL, *closed = NULL;
+   for (HChar* p = name; p && (p = VG_(strstr)(p, " (")) && p < end; p++) {
+      HChar* path = p + 2;
+      SizeT before = path - text;
+      if (missing > 0 && path + missing < end && path[missing - 1] == '/' &&
+          VG_(strncmp)(text, brief, before) == 0 &&
+          VG_(strcmp)(path + missing, brief + before) == 0)
+         return p;
+      last = p;
+      if (absolute == NULL && path[0] == '/')
+         absolute = p;
+      if (closed == NULL && is_closed(name, p))
+         closed = p;
+   }
+   return absolute ? absolute : closed ? closed : last;
+}
+
+/* Cuts the text "0xADDR: NAME (PATH:LINE)" apart in place; see find_path for
+   BRIEF.  Returns False where it has no line. */
+static Bool parse_frame(HChar* text, const HChar* brief, HChar** name,
+                        HChar** path, UInt* line)
 {
    HChar* begin = VG_(strstr)(text, ": ");
    HChar* close = text + VG_(strlen)(text) - 1;
    if (begin == NULL || *close != ')')
       return False;
    HChar* colon = VG_(strrchr)(text, ':');
-   HChar* open = find_path(begin, colon);
+   HChar* open = find_path(text, brief);
    HChar* end;
    if (open == NULL || VG_(strncmp)(open, " (in ", 5) == 0)
       return False;
@@ -232,14 +255,37 @@ static Bool parse_frame(HChar* text, HChar** name, HChar** path, UInt* line)
    return True;
 }
 
-/* While it is in force, the core names files with their directories. */
-static void full_paths(Bool on)
+/* What the core says of the frame at CURSOR, with the directory of the file if
+   it IS_FULL; the caller frees it. */
+static HChar* describe(DiEpoch ep, Addr a, InlIPCursor* cursor, Bool is_full)
 {
    static const HChar* const whole = "";
-   if (on)
+   if (is_full)
       VG_(addToXA)(VG_(clo_fullpath_after), &whole);
-   else
+   HChar* text =
+      VG_(strdup)("ml.symbol.frame", VG_(describe_IP)(ep, a, cursor));
+   if (is_full)
       VG_(dropTailXA)(VG_(clo_fullpath_after), 1);
+   return text;
+}
+
+/* The function, the path and the line of the frame at CURSOR.  NAME and PATH
+   point into what is returned, which the caller frees; NULL if there is no
+   line. */
+static HChar* read_frame(DiEpoch ep, Addr a, InlIPCursor* cursor, HChar** name,
+                         HChar** path, UInt* line)
+{
+   HChar* text = describe(ep, a, cursor, True);
+   const HChar* open = VG_(strstr)(text, " (");
+   Bool is_plain = open == NULL || VG_(strstr)(open + 1, " (") == NULL;
+   HChar* brief = is_plain ? NULL : describe(ep, a, cursor, False);
+   Bool has_line = parse_frame(text, brief ? brief : text, name, path, line);
+   if (brief)
+      VG_(free)(brief);
+   if (has_line)
+      return text;
+   VG_(free)(text);
+   return NULL;
 }
 
 UInt ML_(symbol_inline_frames)(DiEpoch ep, Addr a, InlineFrame frames[],
@@ -252,16 +298,12 @@ UInt ML_(symbol_inline_frames)(DiEpoch ep, Addr a, InlineFrame frames[],
       the line in it; the line in frame i + 1 is where i was inlined. */
    UInt n = 0;
    HChar* inner = NULL;
-   full_paths(True);
    do {
-      HChar* text =
-         VG_(strdup)("ml.symbol.frame", VG_(describe_IP)(ep, a, cursor));
       HChar *name, *path;
       UInt line;
-      if (!parse_frame(text, &name, &path, &line)) {
-         VG_(free)(text);
+      HChar* text = read_frame(ep, a, cursor, &name, &path, &line);
+      if (text == NULL)
          break;
-      }
       /* Inlined at line 0: as if it were code of the function around it. */
       if (inner != NULL && line == 0) {
          VG_(free)(inner);
@@ -279,7 +321,6 @@ UInt ML_(symbol_inline_frames)(DiEpoch ep, Addr a, InlineFrame frames[],
       inner = VG_(strdup)("ml.symbol.inlined", name);
       VG_(free)(text);
    } while (VG_(next_IIPC)(cursor));
-   full_paths(False);
    VG_(delete_IIPC)(cursor);
    if (inner != NULL)
       VG_(free)(inner);
