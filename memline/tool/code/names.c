@@ -6,7 +6,7 @@
 
 #include "base/array.h"
 #include "base/stats.h"
-#include "code/paths.h"
+#include "code/source_path.h"
 #include "code/symbol.h"
 
 #define N_FOUND 64
@@ -94,12 +94,12 @@ static FileId intern_file(const HChar* path)
 
 FileId ML_(names_file)(const HChar* path)
 {
-   if (!ML_(path_is_spelled)(path))
+   if (!ML_(source_path_is_spelled)(path))
       return intern_file(path);
    UInt hash = ML_(hash_string)(path);
    UInt id = ML_(idset_find)(&state.spelling_set, hash, same_spelling, path);
    if (id == 0) {
-      HChar* resolved = ML_(path_resolve)(path);
+      HChar* resolved = ML_(source_path_resolve)(path);
       FileId file = intern_file(resolved);
       VG_(free)(resolved);
       id = state.n_spellings++;
@@ -124,7 +124,7 @@ static FileId dir_file(DiEpoch ep, const HChar* dir, const HChar* name)
    struct Found* f = &state.found[(Addr)name / sizeof name % N_FOUND];
    if (f->name == name && f->dir == dir)
       return f->file;
-   HChar* path = ML_(path_join)(dir, name);
+   HChar* path = ML_(source_path_join)(dir, name);
    *f = (struct Found){name, dir, ML_(names_file)(path)};
    VG_(free)(path);
    return f->file;

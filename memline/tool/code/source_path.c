@@ -2,15 +2,15 @@
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
-#include "code/paths.h"
+#include "code/source_path.h"
 
 /* As many as the kernel follows. */
 #define MAX_LINKS 40
 
-HChar* ML_(path_join)(const HChar* dir, const HChar* name)
+HChar* ML_(source_path_join)(const HChar* dir, const HChar* name)
 {
    SizeT size = VG_(strlen)(dir) + VG_(strlen)(name) + 2;
-   HChar* path = VG_(malloc)("ml.paths.join", size);
+   HChar* path = VG_(malloc)("ml.source_path.join", size);
    if (name[0] == '/' || dir[0] == 0)
       VG_(strcpy)(path, name);
    else
@@ -31,7 +31,7 @@ static SizeT element_length(const HChar* at)
    return n;
 }
 
-Bool ML_(path_is_spelled)(const HChar* path)
+Bool ML_(source_path_is_spelled)(const HChar* path)
 {
    for (const HChar* at = path; *at;) {
       SizeT n = element_length(at);
@@ -51,11 +51,11 @@ static HChar* read_link(const HChar* path, const HChar* rest)
    if (length <= 0)
       return NULL;
    target[length] = 0;
-   HChar* dir = VG_(strdup)("ml.paths.dir", path);
+   HChar* dir = VG_(strdup)("ml.source_path.dir", path);
    *VG_(strrchr)(dir, '/') = 0;
    HChar* whole =
-      ML_(path_join)(dir[0] || target[0] == '/' ? dir : "/", target);
-   HChar* followed = ML_(path_join)(whole, rest);
+      ML_(source_path_join)(dir[0] || target[0] == '/' ? dir : "/", target);
+   HChar* followed = ML_(source_path_join)(whole, rest);
    VG_(free)(dir);
    VG_(free)(whole);
    return followed;
@@ -84,7 +84,7 @@ static HChar* leave_folder(HChar* out, HChar* to, Bool is_absolute)
 static HChar* collapse(const HChar* path, UInt links)
 {
    Bool is_absolute = path[0] == '/';
-   HChar* out = VG_(malloc)("ml.paths.collapsed", VG_(strlen)(path) + 2);
+   HChar* out = VG_(malloc)("ml.source_path.collapsed", VG_(strlen)(path) + 2);
    HChar* to = out;
    if (is_absolute)
       *to++ = '/';
@@ -112,7 +112,7 @@ static HChar* collapse(const HChar* path, UInt links)
    return out;
 }
 
-HChar* ML_(path_resolve)(const HChar* path)
+HChar* ML_(source_path_resolve)(const HChar* path)
 {
    HChar* resolved = collapse(path, 0);
    struct vg_stat spelled, found;
