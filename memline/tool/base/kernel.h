@@ -13,4 +13,19 @@
    if there could be no copy. */
 Int ML_(kernel_in_copy)(void (*work)(void* arg), void* arg);
 
+/* These return 0, or the number of the error. */
+
+Int ML_(kernel_rename)(const HChar* from, const HChar* to);
+/* Locks an open file for this process alone, until it is closed or the process
+   is gone; if it is locked, waits or, as asked, fails. */
+Int ML_(kernel_lock)(Int fd, Bool wait);
+/* Waits until an open file can be written to. */
+Int ML_(kernel_await_writable)(Int fd);
+
+/* A number that nobody can foresee. */
+ULong ML_(kernel_random)(void);
+
+/* What an error number says, in words; NULL if it is not known. */
+const HChar* ML_(kernel_error_text)(Int error);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "report/json_out.h"
 
+#include "base/kernel.h"
 #include "shared/profile.h"
 #include "shared/text.h"
 
@@ -16,6 +17,10 @@ void ML_(json_out_flush)(Json* json)
       Int n = VG_(write)(json->fd, json->buffer + done, json->used - done);
       if (n == -VKI_EINTR)
          continue;
+      if (n == -VKI_EAGAIN) {
+         json->error = ML_(kernel_await_writable)(json->fd);
+         continue;
+      }
       if (n <= 0)
          json->error = n < 0 ? -n : VKI_EIO;
       else

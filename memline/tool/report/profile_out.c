@@ -4,7 +4,9 @@
 
 #include "report/profile_out.h"
 
+#include "base/kernel.h"
 #include "base/options.h"
+#include "report/out_file.h"
 #include "report/profile_parts.h"
 
 static struct {
@@ -17,23 +19,13 @@ static struct {
 
 static void tell_failure(const HChar* path, Int error)
 {
-   static const struct {
-      Int number;
-      const HChar* text;
-   } known[] = {
-      {VKI_EACCES, "permission denied"},
-      {VKI_ENOENT, "no such directory"},
-      {VKI_ENOTDIR, "its directory is a file"},
-      {VKI_EISDIR, "it is a directory"},
-      {VKI_ENOSPC, "no space left on the device"},
-      {VKI_EROFS, "the file system is read-only"},
-   };
-   for (UInt i = 0; i < sizeof known / sizeof *known; i++)
-      if (known[i].number == error) {
-         VG_(umsg)("Cannot write the profile %s: %s.\n", path, known[i].text);
-         return;
-      }
-   VG_(umsg)("Cannot write the profile %s: error %d.\n", path, error);
+   const HChar* text = error == VKI_ENOENT  ? "no such directory"
+                       : error == VKI_ENXIO ? "nobody reads from it"
+                                            : ML_(kernel_error_text)(error);
+   if (text)
+      VG_(umsg)("Cannot write the profile %s: %s.\n", path, text);
+   else
+      VG_(umsg)("Cannot write the profile %s: error %d.\n", path, error);
 }
 
 static HChar* expand_path(void)
@@ -99,48 +91,17 @@ void ML_(profile_out_pass_on)(void)
    VG_(addToXA)(args, &option);
 }
 
-/* Writes the profile to what is at PATH now, or makes it; returns the error. */
-static Int write_to(const HChar* path, const HChar* end)
-{
-   SysRes opened =
-      VG_(open)(path, VKI_O_CREAT | VKI_O_TRUNC | VKI_O_WRONLY,
-                VKI_S_IRUSR | VKI_S_IWUSR | VKI_S_IRGRP | VKI_S_IROTH);
-   if (sr_isError(opened))
-      return sr_Err(opened);
-   state.json.fd = sr_Res(opened);
-   state.json.used = 0;
-   state.json.error = 0;
-   ML_(profile_parts_write)(&state.json, end);
-   VG_(close)(state.json.fd);
-   return state.json.error;
-}
-
-/* The same by way of a temporary file in the same directory. */
-static Int replace(const HChar* path, const HChar* end)
-{
-   HChar* temporary =
-      VG_(malloc)("ml.profile_out.path", VG_(strlen)(path) + 32);
-   VG_(sprintf)(temporary, "%s.%d.tmp", path, VG_(getpid)());
-   Int error = write_to(temporary, end);
-   if (error == 0 && VG_(rename)(temporary, path) != 0)
-      error = VKI_EACCES;
-   if (error != 0)
-      VG_(unlink)(temporary);
-   VG_(free)(temporary);
-   return error;
-}
-
 Bool ML_(profile_out_write)(const HChar* path, const HChar* end)
 {
-   struct vg_stat status;
-   SysRes found = VG_(stat)(path, &status);
-   Int error;
-   if (!sr_isError(found) && VKI_S_ISDIR(status.mode))
-      error = VKI_EISDIR;
-   else if (!sr_isError(found) && !VKI_S_ISREG(status.mode))
-      error = write_to(path, end);
-   else
-      error = replace(path, end);
+   OutFile file;
+   Int error = ML_(out_file_open)(&file, path);
+   if (error == 0) {
+      state.json.fd = file.fd;
+      state.json.used = 0;
+      state.json.error = 0;
+      ML_(profile_parts_write)(&state.json, end);
+      error = ML_(out_file_close)(&file, state.json.error);
+   }
    if (error != 0)
       tell_failure(path, error);
    return error == 0;

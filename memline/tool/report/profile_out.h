@@ -1,5 +1,4 @@
-/* The profile file: docs/format.md.  The only module that opens a file to write
-   to.
+/* The profile file: docs/format.md.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
@@ -22,10 +21,8 @@ HChar* ML_(profile_out_path)(void);
    is to keep the profile that was last written. */
 void ML_(profile_out_pass_on)(void);
 
-/* Writes the profile to PATH; END says how the run ended.  Returns False after
-   it told the user why it could not.  The file appears whole or not at all: it
-   is written under a temporary name and renamed.  What exists and is no regular
-   file (a pipe, a device) is written to as it is. */
+/* Writes the profile to PATH, as out_file does it; END says how the run ended.
+   Returns False after it told the user why it could not. */
 Bool ML_(profile_out_write)(const HChar* path, const HChar* end);
 
 #endif
