@@ -113,6 +113,23 @@ check 'no columns' refuses columns --columns=
 check 'a unit that is not one' refuses KB --unit=KB
 check 'a number of tables that is not one' refuses --show=x --show=x
 check 'a negative number of tables' refuses --show=-1 --show=-1
+for number in 9223372036854775807 9223372036854775808 18446744073709551617 \
+  99999999999999999999 1x 0x1 +1 ' 1' ''; do
+  for range in 'show from 0 to 1000000' 'check-stacks from 1 to 1000000000' \
+    'end-at from 1 to 9000000000000000000' \
+    'report-at from 1 to 9000000000000000000'; do
+    option=--${range%% *}=$number
+    check "no such number: $option" refuses "${range#* }" "$option"
+  done
+done
+check 'too many tables' refuses 'from 0 to 1000000' --show=1000001
+check 'every nothing' refuses 'from 1 to 1000000000' --check-stacks=0
+for events in 0 1, ,1 1,,2 1,0; do
+  check "no such events: $events" refuses 'from 1 to' "--report-at=$events"
+done
+check 'the largest numbers' ends 3 profile --show=1000000 \
+  --check-stacks=1000000000 --end-at=9000000000000000000 \
+  --report-at=1000000,9000000000000000000
 check 'neither yes nor no' refuses maybe --tables=maybe
 check 'an unknown option' refuses --colums=peak --colums=peak
 

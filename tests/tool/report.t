@@ -281,7 +281,7 @@ tool () {
   VALGRIND_LIB=$BUILD/memline/lib valgrind --tool=memline "$@"
 }
 options () {
-  "$MEMLINE" run --report-at=4,x -- true 2>&1 | grep 'Events are numbers' &&
+  "$MEMLINE" run --report-at=4,x -- true 2>&1 | grep 'from 1 to 9000000000000000000' &&
     [ "$(tool --help-debug | grep -c -e '--report-at')" = 1 ] &&
     [ "$(tool --help | grep -c -e '--report-at')" = 0 ] &&
     fails grep -q 'report-at\|end-at' calls.c-O0/with.1 calls.c-O0/end

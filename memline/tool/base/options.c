@@ -88,16 +88,54 @@ static void set_unit(const HChar* arg, const HChar* name)
    VG_(fmsg_bad_option)(arg, "The unit is auto, B, KiB, MiB or GiB.\n");
 }
 
+/* Of events there are no more. */
+#define MOST_EVENTS 9000000000000000000LL
+
+/* Reads the digits at TEXT as a number of at most MOST; returns what follows
+   them, or NULL if it is no such number.  Valgrind's own readers take blanks
+   and overflow for numbers. */
+static const HChar* read_number(const HChar* text, Long most, Long* number)
+{
+   *number = 0;
+   if (*text < '0' || *text > '9')
+      return NULL;
+   for (; *text >= '0' && *text <= '9'; text++) {
+      Long digit = *text - '0';
+      if (*number > (most - digit) / 10)
+         return NULL;
+      *number = *number * 10 + digit;
+   }
+   return text;
+}
+
+/* Returns the number VALUE of ARG. */
+static Long number_in(const HChar* arg, const HChar* value, Long least,
+                      Long most)
+{
+   Long number;
+   const HChar* end = read_number(value, most, &number);
+   if (end == NULL || *end != 0 || number < least)
+      VG_(fmsg_bad_option)(arg, "A number from %lld to %lld is expected.\n",
+                           least, most);
+   return number;
+}
+
 static void set_report_at(const HChar* arg, const HChar* list)
 {
-   HChar* end;
-   do {
-      ULong event = VG_(strtoull10)(list, &end);
-      if (end == list || (*end != 0 && *end != ','))
-         VG_(fmsg_bad_option)(arg, "Events are numbers.\n");
+   while (True) {
+      Long number;
+      const HChar* end = read_number(list, MOST_EVENTS, &number);
+      if (end == NULL || (*end != 0 && *end != ',') || number == 0)
+         VG_(fmsg_bad_option)(arg,
+                              "Numbers from 1 to %lld, separated by commas, "
+                              "are expected.\n",
+                              MOST_EVENTS);
+      ULong event = (ULong)number;
       VG_(addToXA)(options.report_at, &event);
+      if (*end == 0)
+         return;
       list = end + 1;
-   } while (*end == ',');
+   }
 }
 
 /* Where a profile goes, and when, does not belong into it: two runs that differ
@@ -136,18 +174,19 @@ static Bool process(const HChar* arg)
          options.functions = VG_(newXA)(VG_(malloc), "ml.options.functions",
                                         VG_(free), sizeof(const HChar*));
       VG_(addToXA)(options.functions, &value);
-   } else if (VG_BINT_CLO(arg, "--show", options.show, 0, 1000000)) {
+   } else if (VG_STR_CLO(arg, "--show", value)) {
+      options.show = (Int)number_in(arg, value, 0, 1000000);
    } else if (VG_BOOL_CLO(arg, "--tables", options.tables)) {
    } else if (VG_BOOL_CLO(arg, "--check-lines", options.check_lines)) {
    } else if (VG_BOOL_CLO(arg, "--direct", options.direct)) {
    } else if (VG_XACT_CLO(arg, "--check-stacks=yes", options.check_stacks, 1)) {
    } else if (VG_XACT_CLO(arg, "--check-stacks=no", options.check_stacks, 0)) {
-   } else if (VG_BINT_CLO(arg, "--check-stacks", options.check_stacks, 1,
-                          1000000000)) {
+   } else if (VG_STR_CLO(arg, "--check-stacks", value)) {
+      options.check_stacks = (Int)number_in(arg, value, 1, 1000000000);
    } else if (VG_STR_CLO(arg, "--report-at", value)) {
       set_report_at(arg, value);
-   } else if (VG_BINT_CLO(arg, "--end-at", options.end_at, 1,
-                          9000000000000000000LL)) {
+   } else if (VG_STR_CLO(arg, "--end-at", value)) {
+      options.end_at = number_in(arg, value, 1, MOST_EVENTS);
    } else if (VG_STR_CLO(arg, "--columns", value)) {
       set_columns(arg, value);
    } else if (VG_STR_CLO(arg, "--unit", value)) {
