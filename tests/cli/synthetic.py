@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 """Writes a profile of any size in which all figures fit together:
 
-    synthetic.py LINES CONTEXTS [SEED]
+    synthetic.py LINES CONTEXTS [SEED [deep]]
 
 Another seed is another run of the same program: the same lines, and other
 figures.  A tenth of the lines is inlined into an earlier one, and a tenth of
-the contexts differs from seed to seed.  Paths are some 40 calls deep at most.
+the contexts differs from seed to seed.  Paths are some 40 calls deep at most,
+or deep: one path of all contexts.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
@@ -17,14 +18,14 @@ LINES_OF_FUNCTION = 20
 FUNCTIONS_OF_FILE = 50
 
 
-def make_contexts(count, places, rng):
+def make_contexts(count, places, rng, deep):
     """Rows of parent, place, eight amounts, and five figures about the lives of
     blocks: what a path frees is what it allocated, less what is live at the
     end, and all its blocks have one size."""
     shape = random.Random(0)
     rows = []
     for number in range(count):
-        parent = shape.randrange(-1, number)
+        parent = number - 1 if deep else shape.randrange(-1, number)
         place = shape.randrange(places)
         if number % 10 == 9:
             place = rng.randrange(places)
@@ -101,9 +102,10 @@ def put_table(key, columns, rows, end):
     print("]}" + end)
 
 
-def main(lines, contexts, seed="1"):
+def main(lines, contexts, seed="1", shape=""):
     rng = random.Random(int(seed))
-    contexts = make_contexts(int(contexts), int(lines) + 1, rng)
+    contexts = make_contexts(int(contexts), int(lines) + 1, rng,
+                             shape == "deep")
     places = make_places(int(lines) + 1, contexts, rng)
     functions = make_functions(places, rng)
     allocs, allocated, frees, freed, peak, peak_blocks, at_exit, blocks = (

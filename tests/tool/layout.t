@@ -208,4 +208,25 @@ odd () {
 }
 check 'control characters do not reach the terminal' odd
 
+# As many functions as some programs have, in one file, of which the last are
+# shown first: each table finds its lines without reading what is before them.
+many () {
+  seq 10000 | awk '{ printf "void f%d(void) { free(k); k = malloc(%d); }\n", $1,
+      $1 % 5000 + 1; calls = calls "f" $1 "," (NR % 100 ? "" : "\n") }
+    BEGIN { print "#include <stdlib.h>\nstatic char *k;" }
+    END { print "static void (*const all[])(void) = {" calls "};\n" \
+      "int main(void) {\n  for (int i = 0; i < 10000; i++)\n    all[i]();\n}" }' \
+    >many.c && compile -o many many.c || return 1
+  for option in --tables=no --show=0; do
+    sh -c '"$0" run -q --log-file=log --memline-out-file=p "$@" -- ./many &&
+      sed -n "s/^rchar: //p" /proc/$$/io' "$MEMLINE" $option || return 1
+  done >read
+  cat read
+  sed 's/^==[0-9]*== //; /./,$!d' log >found
+  "$MEMLINE" annotate --show=0 p | diff found - | head
+  [ "$(grep -c '^Function: ' found)" -gt 10000 ] &&
+    grep -q 'free(k); k = malloc(4999); }$' found &&
+    awk 'NR == 1 { plain = $1 } END { exit !(NR == 2 && $1 - plain < 3e8) }' read
+}
+check 'many functions in one file' many
 finish

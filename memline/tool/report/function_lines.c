@@ -52,6 +52,7 @@ Line* ML_(function_lines)(UInt* n)
 typedef struct {
    FnId fn;
    Bool is_system;
+   UInt first; /* of its lines */
    ULong gross_bytes;
 } Merit;
 
@@ -65,23 +66,23 @@ static Int compare_merit(const void* a, const void* b)
    return ML_(function_lines_compare)(m->fn, n->fn);
 }
 
-FnId* ML_(function_lines_ranked)(const Line* lines, UInt n_lines, UInt* n)
+UInt* ML_(function_lines_ranked)(const Line* lines, UInt n_lines, UInt* n)
 {
    Merit* merits =
       VG_(malloc)("ml.function_lines.merits", (n_lines + 1) * sizeof *merits);
    *n = 0;
    for (UInt i = 0; i < n_lines; i++) {
-      if (*n == 0 || merits[*n - 1].fn != lines[i].fn)
-         merits[(*n)++] =
-            (Merit){lines[i].fn, ML_(function)(lines[i].fn)->is_system, 0};
+      FnId fn = lines[i].fn;
+      if (*n == 0 || merits[*n - 1].fn != fn)
+         merits[(*n)++] = (Merit){fn, ML_(function)(fn)->is_system, i, 0};
       merits[*n - 1].gross_bytes += lines[i].figures.of[FIGURE_ALLOCATED] +
                                     lines[i].figures.of[FIGURE_FREED];
    }
    VG_(ssort)(merits, *n, sizeof *merits, compare_merit);
-   FnId* functions =
-      VG_(malloc)("ml.function_lines.functions", (*n + 1) * sizeof *functions);
+   UInt* first =
+      VG_(malloc)("ml.function_lines.ranked", (*n + 1) * sizeof *first);
    for (UInt i = 0; i < *n; i++)
-      functions[i] = merits[i].fn;
+      first[i] = merits[i].first;
    VG_(free)(merits);
-   return functions;
+   return first;
 }

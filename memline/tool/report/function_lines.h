@@ -21,9 +21,9 @@ Line* ML_(function_lines)(UInt* n);
 
 /* The functions that lines[] has, in the order in which a person would want
    them: the program's own before those of the system's libraries and headers;
-   by gross bytes (allocated and freed) of their lines; by file and name.  The
-   caller frees the array. */
-FnId* ML_(function_lines_ranked)(const Line* lines, UInt n_lines, UInt* n);
+   by gross bytes (allocated and freed) of their lines; by file and name.  Each
+   is the number of its first line.  The caller frees the array. */
+UInt* ML_(function_lines_ranked)(const Line* lines, UInt n_lines, UInt* n);
 
 /* Compares two functions by file and name, for sorting. */
 Int ML_(function_lines_compare)(FnId a, FnId b);

@@ -1,4 +1,4 @@
-/* Reads a source file: line by line for the table printed at exit, and as a
+/* Reads source files: line by line for the tables printed at exit, and as a
    whole for the profile, which remembers what it held.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
@@ -10,11 +10,15 @@
 
 typedef struct Source Source;
 
-/* Opens the regular file at PATH; NULL if there is none that can be read. */
+/* Opens the regular file at PATH, which must outlive it; NULL if there is none
+   that can be read.  One file is open at a time, however many were not closed.
+ */
 Source* ML_(source_text_open)(const HChar* path);
 /* Returns the text of LINE (from 1), fit to be shown: tabs expanded, trailing
    white space gone, other control characters as '?'; "" past the end of the
-   file.  Lines are asked for in ascending order.  Valid until the next call. */
+   file.  Asked for in any order, each is read about once: the lines behind it
+   are quick to find, and so are those that were read before.  Valid until the
+   next call. */
 const HChar* ML_(source_text_line)(Source* source, UInt line);
 void ML_(source_text_close)(Source* source);
 

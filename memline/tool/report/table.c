@@ -78,12 +78,22 @@ static void print_rows(const Line* lines, UInt n, Source* source)
    }
 }
 
-/* Prints the table of the N lines that function FN has in one file; whether it
-   RAN, and its PEAK, are the whole function's. */
-static void print_table(FnId fn, const Line* lines, UInt n, Bool ran,
-                        ULong peak)
+/* By file: its text, if a table needed it.  Kept, for functions of one file
+   need not follow each other. */
+static Source** sources;
+
+static Source* source_of(FileId file)
 {
-   const Function* f = ML_(function)(fn);
+   if (!sources[file])
+      sources[file] = ML_(source_text_open)(ML_(file_path)(file));
+   return sources[file];
+}
+
+/* Prints the table of the N lines that their function has in one file; whether
+   it RAN, and its PEAK, are the whole function's. */
+static void print_table(const Line* lines, UInt n, Bool ran, ULong peak)
+{
+   const Function* f = ML_(function)(lines[0].fn);
    const HChar* path = ML_(file_path)(lines[0].file);
    HChar net_text[UNITS_TEXT], peak_text[UNITS_TEXT];
    format_bytes(net_text, f->net_bytes, True);
@@ -96,39 +106,33 @@ static void print_table(FnId fn, const Line* lines, UInt n, Bool ran,
    else
       VG_(printf)(" (never ran)\n\n");
    print_header();
-   Source* source = ML_(source_text_open)(path);
+   Source* source = source_of(lines[0].file);
    print_rows(lines, n, source);
-   if (source) {
-      ML_(source_text_close)(source);
-   } else {
+   if (!source)
       VG_(printf)("(source not found: looked for %s)\n", ML_(printable)(path));
-   }
    VG_(printf)("\n");
 }
 
-/* Prints function FN's tables, one for each file it has lines in.  One that
-   never ran is left out, and False returned, unless it was ASKED for. */
-static Bool print_function(FnId fn, const Line* lines, UInt n_lines, Bool asked)
+/* Prints the tables of the function whose lines begin at LINES, of which there
+   are up to N: one for each file it has lines in.  One that never ran is left
+   out, and False returned, unless it was ASKED for. */
+static Bool print_function(const Line* lines, UInt n, Bool asked)
 {
-   UInt first = 0;
-   while (first < n_lines && lines[first].fn != fn)
-      first++;
    ULong peak = 0;
    Bool ran = False;
-   UInt end = first;
-   for (; end < n_lines && lines[end].fn == fn; end++) {
+   UInt end = 0;
+   for (; end < n && lines[end].fn == lines[0].fn; end++) {
       ran |= lines[end].figures.of[FIGURE_OCCURRENCES] > 0;
       if (lines[end].figures.of[FIGURE_PEAK] > peak)
          peak = lines[end].figures.of[FIGURE_PEAK];
    }
    if (!ran && !asked)
       return False;
-   while (first < end) {
-      UInt n = 1;
-      while (first + n < end && lines[first + n].file == lines[first].file)
-         n++;
-      print_table(fn, &lines[first], n, ran, peak);
-      first += n;
+   for (UInt first = 0, next; first < end; first = next) {
+      next = first + 1;
+      while (next < end && lines[next].file == lines[first].file)
+         next++;
+      print_table(&lines[first], next - first, ran, peak);
    }
    return True;
 }
@@ -174,25 +178,35 @@ static void print_no_line(void)
    VG_(printf)("\n");
 }
 
+static void close_sources(UInt n)
+{
+   for (FileId file = 0; file < n; file++)
+      if (sources[file])
+         ML_(source_text_close)(sources[file]);
+   VG_(free)(sources);
+}
+
 void ML_(table_print)(void)
 {
    const Options* o = ML_(options)();
    if (!o->tables)
       return;
-   UInt n_lines, n_functions, shown = 0;
+   UInt n_lines, n_functions, shown = 0, n_files = ML_(n_files)();
    Line* lines = ML_(function_lines)(&n_lines);
-   FnId* functions = ML_(function_lines_ranked)(lines, n_lines, &n_functions);
+   UInt* ranked = ML_(function_lines_ranked)(lines, n_lines, &n_functions);
    UInt limit = o->functions || o->show == 0 ? n_functions : (UInt)o->show;
+   sources = VG_(calloc)("ml.table.sources", n_files, sizeof(Source*));
    VG_(printf)("\n");
    for (UInt i = 0; i < n_functions && shown < limit; i++)
-      if (is_wanted(functions[i]))
-         shown +=
-            print_function(functions[i], lines, n_lines, o->functions != NULL);
+      if (is_wanted(lines[ranked[i]].fn))
+         shown += print_function(&lines[ranked[i]], n_lines - ranked[i],
+                                 o->functions != NULL);
    if (o->functions && shown == 0)
       VG_(umsg)("No function matches --func; %u functions have lines.\n",
                 n_functions);
    print_no_line();
-   VG_(free)(functions);
+   close_sources(n_files);
+   VG_(free)(ranked);
    VG_(free)(lines);
 }
 
@@ -258,5 +272,6 @@ void ML_(table_summary)(const HChar* profile, Bool replaced,
          t->ignored_frees, plural(t->ignored_frees));
    explain(replaced, missed);
    if (profile)
-      VG_(umsg)("For other tables:  memline annotate %s\n", profile);
+      VG_(umsg)("For other tables:  memline annotate %s\n",
+                ML_(printable)(profile));
 }
