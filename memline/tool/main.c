@@ -97,6 +97,7 @@ static void fini(Int exit_status)
       VG_(sprintf)(end, "exit %d", ending.status & 0xff);
    else
       ML_(threads_fatal_signal)(VG_(get_running_tid)());
+   ML_(kernel_give_back)();
    HChar* path = ML_(profile_out_path)();
    report(path, end, False);
    VG_(free)(path);
@@ -116,7 +117,11 @@ static Bool is_executable(Addr path)
           (status.mode & 0111) != 0;
 }
 
-static void report_in_copy(void* path) { report(path, "exec", False); }
+static void report_in_copy(void* path)
+{
+   ML_(kernel_give_back)();
+   report(path, "exec", False);
+}
 
 /* The program is about to replace itself.  Nobody tells whether it worked, and
    if it did not, everything goes on: so a copy of this process reports, or if

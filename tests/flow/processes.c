@@ -220,6 +220,25 @@ static int alone(void) {
     return 3;
 }
 
+/* Takes what address space there is, but for what events cost the tool. */
+static void take_all(void) {
+    struct rlimit limit = {400 << 20, 400 << 20};
+    setrlimit(RLIMIT_AS, &limit);
+    while (malloc(1 << 20))
+        ;
+}
+
+static int limited(void) {
+    take_all();
+    return 7;
+}
+
+static int limited_exec(void) {
+    take_all();
+    execl("/bin/true", "true", NULL);
+    return 1;
+}
+
 static int chain(void) {
     char *argv[] = {"./processes", "descriptor", NULL};
     malloc(10);
@@ -245,6 +264,7 @@ int main(int argc, char **argv) {
                 {"forked", forked}, {"missing", missing},
                 {"busy-child", busy_child}, {"shells", shells},
                 {"unseen", unseen}, {"alone", alone}, {"chain", chain},
+                {"limited", limited}, {"limited-exec", limited_exec},
                 {"child", child}};
     for (unsigned i = 0; i < sizeof ways / sizeof *ways; i++)
         if (argc == 2 && strcmp(argv[1], ways[i].name) == 0)

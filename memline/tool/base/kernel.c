@@ -10,6 +10,7 @@
 #define LOCK_ALONE 2        /* LOCK_EX */
 #define LOCK_AT_ONCE 4      /* LOCK_NB */
 #define CAN_WRITE 4         /* POLLOUT */
+#define ADDRESS_SPACE 9     /* RLIMIT_AS */
 #define DO_NOT_WAIT 1       /* GRND_NONBLOCK */
 #define NAME_TOO_LONG 36
 #define NOT_SUPPORTED 95
@@ -33,6 +34,25 @@ Int ML_(kernel_in_copy)(void (*work)(void* arg), void* arg)
    Int status = 0;
    VG_(waitpid)(sr_Res(copy), &status, WAIT_ALL);
    return status & 0x7f;
+}
+
+/* The core is not told: nothing that it maps from here on has to lie there. */
+void ML_(kernel_give_back)(void)
+{
+   enum { MOST = 30000 }; /* the core has no more */
+   static Addr starts[MOST];
+   struct vki_rlimit limit;
+   if (VG_(getrlimit)(ADDRESS_SPACE, &limit) != 0 ||
+       limit.rlim_cur >= ~(UWord)0 >> 1)
+      return;
+   limit.rlim_cur = limit.rlim_max;
+   VG_(setrlimit)(ADDRESS_SPACE, &limit);
+   Int n = VG_(am_get_segment_starts)(SkAnonC, starts, MOST);
+   for (Int i = 0; i < n; i++) {
+      const NSegment* segment = VG_(am_find_nsegment)(starts[i]);
+      call(__NR_munmap, segment->start, segment->end - segment->start + 1, 0,
+           0);
+   }
 }
 
 static Int error_of(SysRes result)

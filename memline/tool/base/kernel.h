@@ -13,6 +13,11 @@
    if there could be no copy. */
 Int ML_(kernel_in_copy)(void (*work)(void* arg), void* arg);
 
+/* If this process may not have as much memory as it likes, gives back what is
+   the program's.  To be called when the program will run no more, in this
+   process: what the end needs may be more than is left. */
+void ML_(kernel_give_back)(void);
+
 /* These return 0, or the number of the error. */
 
 Int ML_(kernel_rename)(const HChar* from, const HChar* to);
