@@ -185,11 +185,18 @@ Bool ML_(event_block_size)(Addr addr, SizeT* size)
    return True;
 }
 
+/* The program may say anything of chunks, and sums of figures, over all lines
+   of a path, must stay below 2^63.  No program writes to so many bytes: there
+   is room for 128 lines of all of them. */
+#define MOST_BYTES_OF_CHUNKS ((ULong)1 << 56)
+static ULong bytes_of_chunks; /* that ever were */
+
 /* Whether SIZE bytes can be at ADDR: not 0, and not up to the very last one,
    so that an address past a chunk's first and past its last is one. */
 static Bool can_be(Addr addr, SizeT size)
 {
-   return addr != 0 && (SSizeT)size >= 0 && size < ~addr;
+   return addr != 0 && (SSizeT)size >= 0 && size < ~addr &&
+          size <= MOST_BYTES_OF_CHUNKS - bytes_of_chunks;
 }
 
 static Bool is_last(const Pool* pool, Addr addr)
@@ -210,6 +217,7 @@ static Bool free_chunk(ThreadId tid, Pool* pool, Addr addr)
 static void add_chunk(Pool* pool, Addr addr, SizeT size, ContextId context)
 {
    ML_(pools_add_chunk)(pool, addr, size, context);
+   bytes_of_chunks += size;
    note_live(context, size);
    last.block = (Addr)pool;
    last.chunk = addr;
