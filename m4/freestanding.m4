@@ -62,6 +62,7 @@ TOOL_LDFLAGS="$freestanding -u _start -Wl,-z,noexecstack $linker \
 -Wl,--wrap=vgModuleLocal_read_elf_debug \
 -Wl,--wrap=vgModuleLocal_addLineInfo -Wl,--wrap=vgModuleLocal_addInlInfo \
 -Wl,--wrap=vgPlain_string_match \
+-Wl,--wrap=vgPlain_gdbserver_report_signal \
 ${text_segment%=*}"
 AC_SUBST([TOOL_CFLAGS])
 AC_SUBST([TOOL_LDFLAGS])

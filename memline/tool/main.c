@@ -244,22 +244,17 @@ static void start_client_code(ThreadId tid, ULong blocks_done)
    ML_(threads_resume)(tid);
 }
 
-/* Whether a signal is one that an instruction causes, at that instruction. */
-static Bool is_fault(Int signal)
-{
-   return signal == VKI_SIGSEGV || signal == VKI_SIGBUS ||
-          signal == VKI_SIGFPE || signal == VKI_SIGILL;
-}
-
 static void pre_deliver_signal(ThreadId tid, Int signal, Bool alt_stack)
 {
+   (void)signal;
    (void)alt_stack;
-   ML_(threads_signal)(tid, is_fault(signal));
+   ML_(threads_signal)(tid);
 }
 
 static void post_deliver_signal(ThreadId tid, Int signal)
 {
-   ML_(threads_signal_done)(tid, is_fault(signal));
+   (void)signal;
+   ML_(threads_signal_done)(tid);
 }
 
 static void atfork_child(ThreadId tid)

@@ -105,6 +105,7 @@ static Bool is_request(IRJumpKind jk)
 {
    switch (jk) {
    case Ijk_ClientReq:
+   case Ijk_SigTRAP: /* executed, as a call of whoever handles it */
    case Ijk_Sys_syscall:
    case Ijk_Sys_int32:
    case Ijk_Sys_int128:

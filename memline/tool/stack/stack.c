@@ -221,7 +221,7 @@ static ActivationStack* stack_beginning_at(ThreadId tid, Addr sp)
    if (s == NULL)
       s = ML_(activations_new)(tid, False);
    ML_(left_stacks_remove)(s);
-   StackRegs regs = {s->top, 0, s, ML_(live)};
+   StackRegs regs = {s->top, 0, s, ML_(live), 0};
    ML_(activations_end)(s, &regs);
    s->top = regs.top;
    s->highest = sp + SWITCH_SLACK;

@@ -34,6 +34,7 @@ typedef struct {
    Addr limit; /* one byte below the last slot there is */
    struct ActivationStack* stack;
    Live* live; /* where all that translated code counts with is */
+   Addr fault; /* in a signal handler: the instruction that caused it; or 0 */
 } StackRegs;
 
 /* The registers in a guest state; and how many activations there are above the

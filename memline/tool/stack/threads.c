@@ -7,6 +7,7 @@
 #include "base/arch.h"
 #include "stack/activations.h"
 #include "stack/left_stacks.h"
+#include "stack/signal_origin.h"
 
 static struct {
    ThreadId running;
@@ -55,7 +56,7 @@ void ML_(threads_begin)(ThreadId tid)
    tl_assert(ML_(activations_current)(tid) == NULL);
    ActivationStack* s = ML_(activations_new)(tid, True);
    ML_(activations_set_current)(tid, s);
-   StackRegs regs = {s->top, 0, s, ML_(live)};
+   StackRegs regs = {s->top, 0, s, ML_(live), 0};
    ML_(activations_set_limits)(s, &regs);
    set_regs(tid, &regs);
 }
@@ -63,7 +64,7 @@ void ML_(threads_begin)(ThreadId tid)
 /* Ends the activations of a stack that control is not on. */
 static void end_left_stack(ActivationStack* s)
 {
-   StackRegs regs = {s->top, 0, s, ML_(live)};
+   StackRegs regs = {s->top, 0, s, ML_(live), 0};
    ML_(activations_end)(s, &regs);
    ML_(activations_free)(s);
 }
@@ -96,20 +97,58 @@ UInt ML_(threads_count)(void)
    return n;
 }
 
-void ML_(threads_signal)(ThreadId tid, Bool is_fault)
+void ML_(threads_signal)(ThreadId tid)
 {
    StackRegs regs = get_regs(tid);
    note_standing(tid, &regs);
-   if (is_fault)
-      ML_(code_fault)(VG_(get_IP)(tid));
+   regs.fault = 0;
+   if (ML_(signal_is_fault)(tid)) {
+      regs.fault = VG_(get_IP)(tid);
+      ML_(code_fault)(regs.fault);
+   }
+   /* The core keeps it with what it puts back after the handler. */
+   set_regs(tid, &regs);
 }
 
 void ML_(threads_fatal_signal)(ThreadId tid)
 {
-   ML_(code_fault)(VG_(get_IP)(tid));
+   if (ML_(signal_is_fault)(tid))
+      ML_(code_fault)(VG_(get_IP)(tid));
 }
 
-void ML_(threads_signal_done)(ThreadId tid, Bool is_fault)
+/* Where a call returns to that a handler has put in the place of a fault, by
+   pushing this address and going on in another function; else 0. */
+static Addr called_by_handler(ThreadId tid, const StackRegs* regs)
+{
+   Addr sp = VG_(get_SP)(tid), ip = VG_(get_IP)(tid);
+   if (ARCH_RETURN_POPS == 0 || sp >= regs->top->sp ||
+       !VG_(am_is_valid_for_client)(sp, sizeof(Addr), VKI_PROT_READ))
+      return 0;
+   PlaceId here = ML_(places_near)(ip, NULL);
+   if (here != 0 && ML_(place_function)(here) == regs->top->fn &&
+       !ML_(places_is_entry)(ip))
+      return 0;
+   Addr to = *(const Addr*)sp;
+   PlaceId back = ML_(places_near)(to, NULL);
+   return back != 0 && ML_(place_function)(back) == regs->top->fn ? to : 0;
+}
+
+/* The top activation stands on that call. */
+static void stand_on_call(const StackRegs* regs, Addr return_to)
+{
+   const Site* s = ML_(code_site)(regs->top->site);
+   Bool is_stale;
+   regs->top->site =
+      ML_(code_call_site)(s->addr, s->place, return_to, True, &is_stale);
+   ML_(code_resume)(return_to);
+   if (ML_(code_is_blind_return)(return_to))
+      return;
+   ML_(code_note_blind_return)(return_to);
+   if (ML_(code_is_translated)(return_to))
+      VG_(discard_translations)(return_to, 1, "memline");
+}
+
+void ML_(threads_signal_done)(ThreadId tid)
 {
    /* The core has restored the registers of the moment of the signal; what
       the handler changed underneath has to be put back. */
@@ -117,6 +156,8 @@ void ML_(threads_signal_done)(ThreadId tid, Bool is_fault)
    ActivationStack* s = regs.stack;
    regs.top = ML_(activations_translate)(s, regs.top);
    ML_(activations_set_limits)(s, &regs);
+   Bool is_fault = regs.fault != 0;
+   regs.fault = 0;
    set_regs(tid, &regs);
    ML_(activations_set_current)(tid, s);
    ML_(left_stacks_remove)(s);
@@ -124,8 +165,12 @@ void ML_(threads_signal_done)(ThreadId tid, Bool is_fault)
       put in its place: nothing has counted the way there. */
    Addr ip = VG_(get_IP)(tid);
    if (!is_fault || regs.top->site == 0 ||
-       ML_(code_site)(regs.top->site)->return_to != 0 ||
-       ML_(places_near)(ip, NULL) == 0)
+       ML_(code_site)(regs.top->site)->return_to != 0)
+      return;
+   Addr return_to = called_by_handler(tid, &regs);
+   if (return_to != 0)
+      stand_on_call(&regs, return_to);
+   if (return_to != 0 || ML_(places_near)(ip, NULL) == 0)
       return;
    ML_(code_resume)(ip);
    ML_(code_count_dynamic)(regs.top->site, ip, True, ML_(live)->bytes);

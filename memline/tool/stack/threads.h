@@ -14,10 +14,9 @@ void ML_(threads_begin)(ThreadId tid);
 void ML_(threads_end)(ThreadId tid);
 UInt ML_(threads_count)(void);
 
-/* Before a signal handler runs, and after it returned.  IS_FAULT: the signal is
-   one that instructions cause. */
-void ML_(threads_signal)(ThreadId tid, Bool is_fault);
-void ML_(threads_signal_done)(ThreadId tid, Bool is_fault);
+/* Before a signal handler runs, and after it returned. */
+void ML_(threads_signal)(ThreadId tid);
+void ML_(threads_signal_done)(ThreadId tid);
 /* A signal ends the process while thread TID runs. */
 void ML_(threads_fatal_signal)(ThreadId tid);
 
