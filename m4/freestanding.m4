@@ -61,7 +61,7 @@ TOOL_LDFLAGS="$freestanding -u _start -Wl,-z,noexecstack $linker \
 -Wl,--wrap=vgModuleLocal_read_elf_debug_info \
 -Wl,--wrap=vgModuleLocal_read_elf_debug \
 -Wl,--wrap=vgModuleLocal_addLineInfo -Wl,--wrap=vgModuleLocal_addInlInfo \
--Wl,--wrap=vgPlain_string_match \
+-Wl,--wrap=vgPlain_string_match -Wl,--wrap=vgPlain_di_notify_munmap \
 -Wl,--wrap=vgPlain_gdbserver_report_signal \
 ${text_segment%=*}"
 AC_SUBST([TOOL_CFLAGS])

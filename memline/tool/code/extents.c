@@ -9,6 +9,7 @@
 
 static struct {
    OSet* all; /* by address; valid for this debug-info epoch only */
+   OSet* old; /* of functions, from the epochs before: what is still there */
    UInt epoch;
    Extent* last;
    UInt n_changes;
@@ -21,15 +22,36 @@ static Word compare_extent(const void* key, const void* elem)
    return a < e->start ? -1 : a >= e->end ? 1 : 0;
 }
 
-/* Drops what is known by address only when objects came or went. */
+static OSet* new_extents(void)
+{
+   return VG_(OSetGen_Create)(0, compare_extent, VG_(malloc), "ml.extents.all",
+                              VG_(free));
+}
+
+static void keep_old(const Extent* e)
+{
+   if (e->fn == 0 || VG_(OSetGen_Contains)(state.old, &e->start))
+      return;
+   Extent* kept = VG_(OSetGen_AllocNode)(state.old, sizeof *kept);
+   *kept = *e;
+   VG_(OSetGen_Insert)(state.old, kept);
+}
+
+/* Begins anew when objects came or went. */
 static void check_epoch(DiEpoch ep)
 {
    if (state.all != NULL && state.epoch == ep.n)
       return;
-   if (state.all != NULL)
+   if (state.all == NULL) {
+      state.old = new_extents();
+   } else {
+      const Extent* e;
+      VG_(OSetGen_ResetIter)(state.all);
+      while ((e = VG_(OSetGen_Next)(state.all)))
+         keep_old(e);
       VG_(OSetGen_Destroy)(state.all);
-   state.all = VG_(OSetGen_Create)(0, compare_extent, VG_(malloc),
-                                   "ml.extents.all", VG_(free));
+   }
+   state.all = new_extents();
    state.epoch = ep.n;
    state.last = NULL;
 }
@@ -158,29 +180,58 @@ Bool ML_(extents_same)(Addr a, Addr b)
    return e && b >= e->start && b < e->end;
 }
 
-XArray* ML_(extents_known)(DiEpoch ep)
+/* Whether the code of E is what it was when E was found. */
+static Bool is_there(DiEpoch ep, const Extent* e)
+{
+   Addr start, end;
+   return ML_(symbol_extent)(ep, e->start, &start, &end) && start == e->start &&
+          end == e->end;
+}
+
+XArray* ML_(extents_functions)(DiEpoch ep, Addr from, Addr end)
 {
    check_epoch(ep);
-   XArray* known =
-      VG_(newXA)(VG_(malloc), "ml.extents.known", VG_(free), sizeof(Extent));
+   XArray* found = VG_(newXA)(VG_(malloc), "ml.extents.functions", VG_(free),
+                              sizeof(Extent));
    const Extent* e;
-   VG_(OSetGen_ResetIter)(state.all);
-   while ((e = VG_(OSetGen_Next)(state.all)))
-      VG_(addToXA)(known, e);
-   return known;
+   VG_(OSetGen_ResetIterAt)(state.old, &from);
+   while ((e = VG_(OSetGen_Next)(state.old)) && e->start < end)
+      if (!VG_(OSetGen_Contains)(state.all, &e->start) && is_there(ep, e))
+         VG_(addToXA)(found, e);
+   VG_(OSetGen_ResetIterAt)(state.all, &from);
+   while ((e = VG_(OSetGen_Next)(state.all)) && e->start < end)
+      if (e->fn != 0)
+         VG_(addToXA)(found, e);
+   return found;
+}
+
+/* Drops those of SET between two addresses that changed after N changes. */
+static void drop(OSet* set, Addr from, Addr end, UInt n)
+{
+   XArray* starts =
+      VG_(newXA)(VG_(malloc), "ml.extents.drop", VG_(free), sizeof(Addr));
+   const Extent* e;
+   VG_(OSetGen_ResetIterAt)(set, &from);
+   while ((e = VG_(OSetGen_Next)(set)) && e->start < end)
+      if (e->change > n)
+         VG_(addToXA)(starts, &e->start);
+   for (Word i = 0; i < VG_(sizeXA)(starts); i++)
+      VG_(OSetGen_FreeNode)(set,
+                            VG_(OSetGen_Remove)(set, VG_(indexXA)(starts, i)));
+   VG_(deleteXA)(starts);
+   state.last = NULL;
+}
+
+void ML_(extents_drop)(Addr from, Addr end)
+{
+   drop(state.old, from, end, 0);
+   drop(state.all, from, end, 0);
 }
 
 UInt ML_(extents_changes)(void) { return state.n_changes; }
 
 void ML_(extents_forget)(UInt n)
 {
-   XArray* known = ML_(extents_known)(VG_(current_DiEpoch)());
-   for (Word i = 0; i < VG_(sizeXA)(known); i++) {
-      const Extent* e = VG_(indexXA)(known, i);
-      if (e->change > n)
-         VG_(OSetGen_FreeNode)(state.all,
-                               VG_(OSetGen_Remove)(state.all, &e->start));
-   }
-   VG_(deleteXA)(known);
-   state.last = NULL;
+   check_epoch(VG_(current_DiEpoch)());
+   drop(state.all, 0, ~(Addr)0, n);
 }

@@ -27,9 +27,11 @@ Bool ML_(extents_same)(Addr a, Addr b);
 /* Finds out which function E is, by its code at A; nothing if A has no line. */
 void ML_(extents_name)(DiEpoch ep, Extent* e, Addr a);
 
-/* Copies of all that were asked for since objects last came or went, ascending;
-   the caller deletes the array. */
-XArray* ML_(extents_known)(DiEpoch ep);
+/* Copies of all that were found between two addresses, have lines and are still
+   there, even if objects came or went since; the caller deletes the array. */
+XArray* ML_(extents_functions)(DiEpoch ep, Addr from, Addr end);
+/* What is between two addresses goes: drops what was found there. */
+void ML_(extents_drop)(Addr from, Addr end);
 
 /* How often one was found, or found to be of a function; and drops those of
    which that was after there were N changes: they are found again. */

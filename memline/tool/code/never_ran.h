@@ -11,4 +11,8 @@
 /* Makes a place for every line of the code of the functions that ran so far. */
 void ML_(never_ran_add)(void);
 
+/* The same for what is between two addresses, which the program is about to
+   unmap: nobody can tell its lines afterwards. */
+void ML_(never_ran_unmap)(Addr from, Addr end);
+
 #endif

@@ -1,19 +1,21 @@
 /* Layers around functions of the core, put there by the linker (-Wl,--wrap):
-   what takes the most time when a program starts.
+   what takes the most time when a program starts, and what has no callback.
 
    SPDX-License-Identifier: GPL-2.0-or-later */
 
 #include "base/vg.h"
 
 #include "code/row_bounds.h"
-#include "code/symbol.h"
+   #include "code/never_ran.h"
+   #include "code/symbol.h"
 
-/* Reading debug information.  Which calls are inlined takes as long as all the
-   rest, and the core's option is for all objects at once.  In libraries of the
-   system few people ask for it, and of the tool itself nobody does: there it is
-   read only if the user said so. */
+   /* Reading debug information.  Which calls are inlined takes as long as all
+      the rest, and the core's option is for all objects at once.  In libraries
+      of the system few people ask for it, and of the tool itself nobody does:
+      there it is read only if the user said so. */
 
-typedef Bool Reader(DebugInfo* di);
+   typedef Bool
+   Reader(DebugInfo* di);
 
 /* Whether the user has said which inlined calls to read. */
 static Bool is_given(void)
@@ -82,4 +84,13 @@ Bool __wrap_vgPlain_string_match(const HChar* pattern, const HChar* text)
          return True;
    }
    return __real_vgPlain_string_match(pattern, text);
+}
+
+/* The program unmaps memory: the core forgets the objects there. */
+void __real_vgPlain_di_notify_munmap(Addr a, SizeT length);
+void __wrap_vgPlain_di_notify_munmap(Addr a, SizeT length);
+void __wrap_vgPlain_di_notify_munmap(Addr a, SizeT length)
+{
+   ML_(never_ran_unmap)(a, a + length);
+   __real_vgPlain_di_notify_munmap(a, length);
 }
