@@ -129,4 +129,26 @@ rm s
 check 'no file' wrong 's: cannot be opened: No such file'
 mkdir s
 check 'a directory' wrong 's: cannot be read: Is a directory'
+
+# One path of 100,000 calls: what is shown of it does not grow with its square.
+/usr/bin/python3 "$here/synthetic.py" 1 100000 1 deep >deep.json
+deep () {
+  (ulimit -t 30 && "$MEMLINE" "$@" deep.json >out 2>err) || return
+  cat err
+  wc -l <out
+}
+check 'deep recursion: the peak' deep peak
+check 'a tree' deep tree
+check 'by function' deep tree --callers --by=function
+check 'its leaks' deep leaks
+check 'not all callers of each' grep -qx \
+  'memline: callers are shown to a depth of [1-9][0-9]*: --depth=N shows more' err
+rows () { [ "$(wc -l <out)" -gt 1000 ] && [ "$(wc -l <out)" -le 500100 ]; }
+check 'but many' rows
+paths () {
+  deep top --by=context --top=0 --format=csv && [ "$(wc -l <out)" = 100001 ] &&
+    awk -F ' < ' 'NF > 201 { exit 1 } NF == 201 && / < \.\.\.,/ { n++ }
+      END { exit n < 99000 }' out
+}
+check 'paths' paths
 finish

@@ -36,8 +36,10 @@ struct tree {
   struct children children; /* of paths, if not `up` */
   int32_t *cluster_of;      /* by key; NONE between two uses */
   bool *below_main;         /* paths that are not shown */
+  long deepest;             /* levels at most */
   /* Of a walk. */
   size_t hidden;
+  size_t left;            /* how many more nodes it may visit */
   struct member *members; /* those of each level behind those of the level
                              above, or in their place */
   size_t member_count;
@@ -155,15 +157,15 @@ static void step(struct tree *tree, size_t *first, size_t *count) {
   *count = n;
 }
 
-static void visit(const struct tree *tree, int32_t path, int32_t depth,
-                  bool alone, const int64_t *some) {
+static void visit(struct tree *tree, int32_t path, int32_t depth, bool alone,
+                  const int64_t *some) {
   struct tree_node node = {tree->paths->items[path].frame, depth, alone, some};
   tree->visit(tree->data, &node);
+  tree->left--;
 }
 
 static bool is_deepest(const struct tree *tree, int32_t depth) {
-  long most = tree->wish->depth;
-  return depth >= TREE_MAX_DEPTH || (most && depth >= most);
+  return depth >= tree->deepest || tree->left == 0;
 }
 
 static void walk(struct tree *tree, size_t first, size_t count, int32_t depth);
@@ -179,7 +181,7 @@ static void walk_clusters(struct tree *tree, size_t first, size_t count,
     tree->hidden = shown - tree->wish->roots;
     shown = tree->wish->roots;
   }
-  for (size_t i = base; i < base + shown; i++) {
+  for (size_t i = base; i < base + shown && tree->left > 0; i++) {
     /* The array moves when it grows. */
     const struct cluster cluster = tree->clusters[i];
     size_t begin = first + cluster.first, n = cluster.count;
@@ -292,6 +294,34 @@ static void sum_from(struct tree *tree) {
     tree->whole += tree->sums[tree->members[i].weight][tree->wish->order];
 }
 
+/* False if there are more nodes than MOST. */
+static bool walk_all(struct tree *tree, tree_visit *visit, void *data,
+                     size_t most) {
+  tree->visit = visit;
+  tree->data = data;
+  tree->hidden = 0;
+  tree->cluster_count = 0;
+  tree->left = most;
+  begin(tree);
+  walk(tree, 0, tree->member_count, 0);
+  return tree->left > 0;
+}
+
+static void pass_over(void *data, const struct tree_node *node) {
+  (void)data;
+  (void)node;
+}
+
+/* Callees are no more than there are paths.  Callers are: each end of deep
+   recursion has nearly all others above it. */
+static void limit_depth(struct tree *tree) {
+  long most = tree->wish->depth;
+  tree->deepest = most && most < TREE_MAX_DEPTH ? most : TREE_MAX_DEPTH;
+  while (tree->wish->up && !most && tree->deepest > 1 &&
+         !walk_all(tree, pass_over, NULL, TREE_MAX_CALLERS))
+    tree->deepest /= 2;
+}
+
 struct tree *tree_make(const struct paths *paths,
                        const struct tree_wish *wish) {
   size_t keys = paths->frame_count + paths->profile->function_count + 1;
@@ -312,6 +342,7 @@ struct tree *tree_make(const struct paths *paths,
     tree->children = paths_children(paths);
   if (from)
     sum_from(tree);
+  limit_depth(tree);
   return tree;
 }
 
@@ -330,11 +361,11 @@ int64_t tree_whole(const struct tree *tree) { return tree->whole; }
 
 size_t tree_hidden(const struct tree *tree) { return tree->hidden; }
 
+long tree_left_out(const struct tree *tree) {
+  bool whole = tree->wish->depth || tree->deepest == TREE_MAX_DEPTH;
+  return whole ? 0 : tree->deepest;
+}
+
 void tree_walk(struct tree *tree, tree_visit *visit, void *data) {
-  tree->visit = visit;
-  tree->data = data;
-  tree->hidden = 0;
-  tree->cluster_count = 0;
-  begin(tree);
-  walk(tree, 0, tree->member_count, 0);
+  walk_all(tree, visit, data, SIZE_MAX);
 }

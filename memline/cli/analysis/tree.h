@@ -24,11 +24,13 @@ struct tree_wish {
   int least;     /* share of the whole, in hundredths of a percent */
   int64_t whole; /* of the amount to order by; with `from`, what those
                     functions have is taken instead */
-  long depth;    /* levels at most; 0: all, but no more than TREE_MAX_DEPTH */
+  long depth;    /* levels at most; 0: all, but no more than TREE_MAX_DEPTH, and
+                    callers only as deep as there are TREE_MAX_CALLERS nodes */
   size_t roots;  /* nodes of depth 0 at most */
 };
 
 #define TREE_MAX_DEPTH 1000
+#define TREE_MAX_CALLERS 500000
 
 struct tree_node {
   int32_t frame; /* the first of those that were merged */
@@ -47,6 +49,9 @@ void tree_free(struct tree *tree);
 
 /* What shares are of. */
 int64_t tree_whole(const struct tree *tree);
+
+/* The level at which callers end because there would be too many, or 0. */
+long tree_left_out(const struct tree *tree);
 
 /* Gets a node. */
 typedef void tree_visit(void *data, const struct tree_node *node);

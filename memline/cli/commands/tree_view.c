@@ -28,7 +28,8 @@ const struct option_row tree_view_options[3] = {
      .kind = OPTION_NUMBER,
      .at = offsetof(struct tree_view_wish, depth),
      .argument = "N",
-     .help = "at most N levels, 0 for all [0]"},
+     .help =
+         "at most N levels; 0: all, callers as far as they are not too many [0]"},
 };
 
 enum {
@@ -200,6 +201,10 @@ static size_t print(struct tree_view *branches, const struct paths *paths,
   size_t shown =
       grid_print_rows(&branches->grid, view, output, put_nodes, &rows);
   view_print_hidden(view, tree_hidden(rows.tree), output->out);
+  long levels = tree_left_out(rows.tree);
+  if (levels)
+    complain("callers are shown to a depth of %ld: --depth=N shows more",
+             levels);
   short_names_free(&rows.labels);
   tree_free(rows.tree);
   arena_free(&rows.arena);

@@ -65,6 +65,11 @@ struct place_text {
   int length, width;
 };
 
+/* More contexts than anybody reads: what is outside of these is left out, so
+   that deep recursion does not make all paths grow with its square. */
+#define MOST_CONTEXTS 200
+#define POINTS "..."
+
 #define BETWEEN " < "
 #define BETWEEN_LENGTH (sizeof BETWEEN - 1)
 
@@ -115,13 +120,13 @@ static const struct place_text *text_of(struct identity_paths *paths,
 }
 
 int identity_path_width(struct identity_paths *paths, int32_t context) {
-  int width = 0;
-  for (; context >= 0; context = paths->steps[context].parent) {
+  int width = 0, most = MOST_CONTEXTS;
+  for (; context >= 0 && most-- > 0; context = paths->steps[context].parent) {
     const struct place_text *place =
         text_of(paths, paths->steps[context].place);
     width += place->width + (width ? (int)BETWEEN_LENGTH : 0);
   }
-  return width;
+  return context < 0 ? width : width + (int)(BETWEEN_LENGTH + strlen(POINTS));
 }
 
 static void make_room(struct identity_paths *paths, size_t length) {
@@ -133,10 +138,12 @@ static void make_room(struct identity_paths *paths, size_t length) {
 
 const char *identity_path(struct identity_paths *paths, int32_t context) {
   size_t at = 0;
-  for (; context >= 0; context = paths->steps[context].parent) {
+  int most = MOST_CONTEXTS;
+  for (; context >= 0 && most-- > 0; context = paths->steps[context].parent) {
     const struct place_text *place =
         text_of(paths, paths->steps[context].place);
-    make_room(paths, at + BETWEEN_LENGTH + (size_t)place->length);
+    make_room(paths,
+              at + 2 * BETWEEN_LENGTH + strlen(POINTS) + (size_t)place->length);
     if (at) {
       memcpy(paths->text + at, BETWEEN, BETWEEN_LENGTH);
       at += BETWEEN_LENGTH;
@@ -144,7 +151,7 @@ const char *identity_path(struct identity_paths *paths, int32_t context) {
     memcpy(paths->text + at, place->text, (size_t)place->length);
     at += (size_t)place->length;
   }
-  paths->text[at] = '\0';
+  strcpy(paths->text + at, context < 0 ? "" : BETWEEN POINTS);
   return paths->text;
 }
 
