@@ -5,17 +5,16 @@
 
 #include "base/vg.h"
 
+#include "code/never_ran.h"
 #include "code/row_bounds.h"
-   #include "code/never_ran.h"
-   #include "code/symbol.h"
+#include "code/symbol.h"
 
-   /* Reading debug information.  Which calls are inlined takes as long as all
-      the rest, and the core's option is for all objects at once.  In libraries
-      of the system few people ask for it, and of the tool itself nobody does:
-      there it is read only if the user said so. */
+/* Reading debug information.  Which calls are inlined takes as long as all
+   the rest, and the core's option is for all objects at once.  In libraries
+   of the system few people ask for it, and of the tool itself nobody does:
+   there it is read only if the user said so. */
 
-   typedef Bool
-   Reader(DebugInfo* di);
+typedef Bool Reader(DebugInfo* di);
 
 /* Whether the user has said which inlined calls to read. */
 static Bool is_given(void)
