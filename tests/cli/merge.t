@@ -285,4 +285,41 @@ terminal () {
 }
 check 'a terminal' terminal
 
+# What -o names appears whole or stays what it was, and nothing else is there.
+kept () {
+  cp run1.json kept.json
+  ls >before
+  (trap '' XFSZ; ulimit -f 1; fails "$MEMLINE" merge -q -o kept.json kept.json \
+    run2.json) && ls >after && cmp run1.json kept.json && diff before after
+}
+: >before
+: >after
+check 'a full disk leaves the old sum' kept
+into_itself () {
+  chmod 640 kept.json
+  "$MEMLINE" merge -q -o expected.json run1.json run2.json &&
+    "$MEMLINE" merge -q -o kept.json kept.json run2.json &&
+    "$MEMLINE" check-profile kept.json &&
+    [ "$(jq -c .totals kept.json)" = "$(jq -c .totals expected.json)" ] &&
+    [ "$(stat -c %a kept.json)" = 640 ]
+}
+check 'a sum into one of its profiles' into_itself
+through () {
+  : >target.json
+  ln -s target.json link.json
+  "$MEMLINE" merge -q -o link.json run1.json run2.json && [ -h link.json ] &&
+    cmp expected.json target.json
+}
+check 'a link is written through' through
+lost () {
+  cp run1.json kept.json
+  ln kept.json other.json
+  for to in kept.json other.json ./kept.json; do
+    fails "$MEMLINE" export --format=csv -o $to kept.json 2>err || return 1
+    grep 'it is the profile to export' err || return 1
+  done
+  cmp run1.json kept.json
+}
+check 'an export does not replace its profile' lost
+
 finish

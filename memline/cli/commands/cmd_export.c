@@ -209,6 +209,11 @@ static int write_out(const struct request *request,
 static int show(void *data, const struct profile *profile, const char *path) {
   const struct request *request = data;
   struct selection selection;
+  if (request->file && destination_is_input(request->file, path)) {
+    complain("%s: it is the profile to export, which would be lost",
+             request->file);
+    return STATUS_ERROR;
+  }
   selection_make(profile, &request->selection, &selection);
   struct export_job job = make_job(request, profile, &selection);
   if (!selection.all && is_empty(&job))
