@@ -124,7 +124,7 @@ for number in 9223372036854775807 9223372036854775808 18446744073709551617 \
 done
 check 'too many tables' refuses 'from 0 to 1000000' --show=1000001
 check 'every nothing' refuses 'from 1 to 1000000000' --check-stacks=0
-for events in 0 1, ,1 1,,2 1,0; do
+for events in 0 '1,' ',1' '1,,2' '1,0'; do
   check "no such events: $events" refuses 'from 1 to' "--report-at=$events"
 done
 check 'the largest numbers' ends 3 profile --show=1000000 \
