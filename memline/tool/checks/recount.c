@@ -69,6 +69,13 @@ static void end_levels(const Standing* s, UInt from, UWord h)
    }
 }
 
+/* H when S ended: what was called last may have allocated, and not come back.
+ */
+static UWord h_at_end(const Standing* s)
+{
+   return s->kind == RECOUNT_CALL ? ML_(live)->bytes : s->h;
+}
+
 static Thread* thread_of(const struct ActivationStack* stack)
 {
    for (UInt i = 0; i < state.n_threads; i++)
@@ -88,9 +95,8 @@ static void set_depth(Thread* t, UInt n)
 {
    while (t->depth > n) {
       const Standing* s = &t->standing[--t->depth];
-      /* What was called last may have allocated, and not come back. */
       if (s->place != 0)
-         end_levels(s, 0, s->kind == RECOUNT_CALL ? ML_(live)->bytes : s->h);
+         end_levels(s, 0, h_at_end(s));
    }
    t->standing = ML_(array_reserve)("ml.recount.standing", t->standing,
                                     &t->cap_standing, n, sizeof *t->standing);
@@ -117,9 +123,10 @@ void ML_(recount_after_push)(void* guest)
    if (!state.is_new)
       return;
    Standing* s = innermost(ML_(stack_regs)(guest));
-   /* A tail call put it in the place of another. */
+   /* It is in the place of another: by a tail call, or since that was unwound.
+    */
    if (s->place != 0)
-      end_levels(s, 0, s->h);
+      end_levels(s, 0, h_at_end(s));
    VG_(memset)(s, 0, sizeof *s);
 }
 
