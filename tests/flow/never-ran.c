@@ -6,15 +6,21 @@
 #include <dlfcn.h>
 #include <stdlib.h>
 
+static volatile int rare;
+
 static void *before(int n) {
-    if (n == 0)                              /* @before_if */
+    if (n == 0) {                            /* @before_if */
+        rare = 1;
         return calloc(1, 1);                 /* @before_never */
+    }
     return malloc(n);                        /* @before */
 }
 
 static void *after(int n) {
-    if (n == 0)
+    if (n == 0) {
+        rare = 1;
         return calloc(1, 2);                 /* @after_never */
+    }
     return malloc(n);                        /* @after */
 }
 
@@ -24,8 +30,10 @@ static void *unused(int n) {
 
 static void *use(const char *path) {
     void *part = dlopen(path, RTLD_NOW);
-    if (part == NULL)
+    if (part == NULL) {
+        rare = 1;
         abort();                             /* @use_never */
+    }
     void *(*get)(int) = (void *(*)(int))dlsym(part, "get");
     void *p = get(20);                       /* @use */
     dlclose(part);
@@ -37,7 +45,9 @@ int main(int argc, char **argv) {
     void *b = use("./libpart.so");
     void *c = use("./libother.so");
     void *d = after(40);
-    if (argc > 100)
+    if (argc > 100) {
+        rare = 1;
         return unused(argc) != NULL;         /* @main_never */
+    }
     return !(a && b && c && d);
 }
