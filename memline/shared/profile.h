@@ -26,6 +26,10 @@
 #define PROFILE_DEFAULT_NAME "memline.out.%p"
 #define PROFILE_DEFAULT_PREFIX "memline.out."
 
+/* A place has at most so many levels: a line, and the calls that are inlined
+   around it.  The tool leaves out what is further out. */
+#define PROFILE_MAX_LEVELS 64
+
 /* What a reader may refuse to go beyond.  The writer keeps within them. */
 #define PROFILE_MAX_STRING 4194304    /* bytes of one name or argument */
 #define PROFILE_MAX_LINE 2147483647   /* a line number */

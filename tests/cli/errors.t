@@ -158,4 +158,15 @@ in_little_memory () {
 sed 1d "$profiles/grow.profile.json" >rest
 check 'what is passed over takes no memory' in_little_memory
 
+# levels N: a profile with a line to which N - 1 inlined calls lead.
+levels () {
+  jq --argjson n "$1" '(.places.rows | length) as $rows | .places.rows +=
+      [range($n) | [if . then $rows + . - 1 else -1 end, 0, 0, 100 + ., 0, null,
+       null, range(12) * 0] | if .[3] == 100 then .[0] = -1 else . end]' \
+    "$SRC/tests/cli/profiles/grow.profile.json" >levels
+}
+most_levels () { levels 64 && "$MEMLINE" tree levels >out; }
+check 'as many levels as the tool writes' most_levels
+levels 65
+check 'more levels' bad levels 'levels of inlined calls, found more in place'
 finish

@@ -12,9 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The deepest chain of inlined calls; the tool cuts it far earlier. */
-#define MAX_CHAIN 1000
-
 #define NO_FRAME -1
 
 struct build {
@@ -102,9 +99,9 @@ static int32_t frame_of(struct build *build, int32_t place) {
    inlined into, outermost first. */
 static int32_t add_chain(struct build *build, int32_t parent, int32_t place) {
   const struct place *places = build->paths->profile->places;
-  int32_t chain[MAX_CHAIN];
+  int32_t chain[PROFILE_MAX_LEVELS];
   int depth = 0;
-  for (; place >= 0 && depth < MAX_CHAIN; place = places[place].outer)
+  for (; place >= 0; place = places[place].outer)
     chain[depth++] = place;
   while (depth-- > 0)
     parent = add(build, parent, frame_of(build, chain[depth]));

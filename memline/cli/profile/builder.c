@@ -113,6 +113,15 @@ static bool begin_places(void *to, const bool *present) {
   return true;
 }
 
+/* How many levels has a place that is inlined into OUTER?  Those that are there
+   have no more than are allowed. */
+static int levels_of(const struct profile *profile, int32_t outer) {
+  int levels = 1;
+  for (; outer >= 0; outer = profile->places[outer].outer)
+    levels++;
+  return levels;
+}
+
 /* Place 0 is what no line was active for, and no other place is like it. */
 static bool check_place(struct builder *builder, const struct place *place) {
   struct json *json = builder->json;
@@ -139,6 +148,11 @@ static bool check_place(struct builder *builder, const struct place *place) {
                      "expected a place with a line as outer of place %zu, "
                      "found 0",
                      row);
+  if (levels_of(builder->profile, place->outer) > PROFILE_MAX_LEVELS)
+    return json_fail(json, json_line(json),
+                     "expected at most %d levels of inlined calls, found more "
+                     "in place %zu",
+                     PROFILE_MAX_LEVELS, row);
   return true;
 }
 
