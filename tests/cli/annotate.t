@@ -269,7 +269,9 @@ plain () {
     top tree summary 'top --format=markdown' 'annotate --format=json' \
     check-profile 'annotate --func=nothing' 'export --format=openmetrics' \
     'export --format=folded'; do
+    # shellcheck disable=SC2086 # words on purpose
     "$MEMLINE" $what "$bad.json" >out 2>&1
+    # shellcheck disable=SC2086
     "$MEMLINE" $what --func="$bad" "$bad.x" >>out 2>&1
     if [ ! -s out ] || grep -aP '\xe2\x80\xae|\xe2\x81\xa6|\xe2\x80\x8f|'\
 '\xd8\x9c|\xc2\x9b|\x1b' out; then

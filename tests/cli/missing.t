@@ -21,9 +21,12 @@ outputs () {
   [ $? -le 1 ] || { cat err; echo "failed: $*"; return 1; }
   case " $* " in *pprof*) gzip -dc <out >raw && mv raw out;; esac
   [ -s out ] || [ -s err ] || { echo "nothing: $*"; return 1; }
-  ! grep -aEq '9223372036854775808|92233720368547758\.08|8589934592\.000 GiB' \
-    out && ! grep -aPq '\x80{9}\x01' out ||
-    { cat out; echo "of: $*"; return 1; }
+  if grep -aEq '9223372036854775808|92233720368547758\.08|8589934592\.000 GiB' \
+    out || grep -aPq '\x80{9}\x01' out; then
+    cat out
+    echo "of: $*"
+    return 1
+  fi
 }
 
 # Every format that help lists, with the columns that it takes.
@@ -34,9 +37,9 @@ exports () {
   for format in $formats; do
     outputs export --format="$format" "$1" || return 1
     case $format in
-    csv | ndjson) outputs export --format=$format --by=path "$1" &&
-      outputs export --format=$format --columns=all --inlined "$1";;
-    openmetrics) outputs export --format=$format --columns=all "$1";;
+    csv | ndjson) outputs export --format="$format" --by=path "$1" &&
+      outputs export --format="$format" --columns=all --inlined "$1";;
+    openmetrics) outputs export --format="$format" --columns=all "$1";;
     esac || return 1
   done
 }
@@ -44,27 +47,27 @@ exports () {
 views () {
   for format in text markdown csv json; do
     for sort in peak mem_usage occurrences; do
-      outputs annotate --show=0 --columns=all --sort=$sort "$1" || return 1
+      outputs annotate --show=0 --columns=all --sort="$sort" "$1" || return 1
       for by in line function file context; do
-        outputs top --by=$by --sort=$sort --columns=+all --top=0 \
-          --format=$format "$1" || return 1
+        outputs top --by="$by" --sort="$sort" --columns=+all --top=0 \
+          --format="$format" "$1" || return 1
       done
     done &&
       outputs annotate --show=0 --columns=all --unit=GiB "$1" &&
-      outputs annotate --show=0 --columns=all --inlined --format=$format "$1" &&
-      outputs summary --format=$format "$1" &&
-      outputs tree --top=0 --format=$format "$1" &&
-      outputs peak --format=$format "$1" &&
-      outputs leaks --format=$format "$1" &&
-      outputs churn --by=file --format=$format "$1" &&
-      outputs churn --format=$format "$1" || return 1
+      outputs annotate --show=0 --columns=all --inlined --format="$format" "$1" &&
+      outputs summary --format="$format" "$1" &&
+      outputs tree --top=0 --format="$format" "$1" &&
+      outputs peak --format="$format" "$1" &&
+      outputs leaks --format="$format" "$1" &&
+      outputs churn --by=file --format="$format" "$1" &&
+      outputs churn --format="$format" "$1" || return 1
   done
 }
 
 differences () {
   for format in text markdown csv json; do
-    outputs diff --columns=all --format=$format grow.profile.json nulls.json &&
-      outputs diff --columns=all --format=$format nulls.json \
+    outputs diff --columns=all --format="$format" grow.profile.json nulls.json &&
+      outputs diff --columns=all --format="$format" nulls.json \
         grow.profile.json || return 1
   done
 }
