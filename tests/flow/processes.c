@@ -222,7 +222,7 @@ static int alone(void) {
 
 /* Takes what address space there is, but for what events cost the tool. */
 static void take_all(void) {
-    struct rlimit limit = {400 << 20, 400 << 20};
+    struct rlimit limit = {350 << 20, 350 << 20};
     setrlimit(RLIMIT_AS, &limit);
     while (malloc(1 << 20))
         ;
