@@ -8,7 +8,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 
-for part in format gcc clang cppcheck tidy shell python workflow; do
+for part in format gcc clang cppcheck tidy shell python workflow contract \
+  size; do
   check "$part" "$SRC/scripts/lint" $part
 done
 
