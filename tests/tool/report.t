@@ -2,6 +2,8 @@
 # Reports in the midst of a run: each is the profile that an end at that event
 # writes, and the run goes on as if there had been none.
 #
+# seconds: 40
+#
 # SPDX-License-Identifier: GPL-2.0-or-later
 . "$(dirname "$0")/../tap.sh"
 tests=$(cd "$(dirname "$0")/.." && pwd)
@@ -94,20 +96,16 @@ undisturbed flow/dispatch.c
 undisturbed requests/pools.c
 ends_alike flow/thread-async.c
 END
-if [ "$(nproc)" -gt 1 ]; then
-  try_all -O0 &
-  try_all -O2
-  wait
-else
-  try_all -O0
-  try_all -O2
-fi
+flags=$(by_tier -O2 '-O0 -O2')
+for flag in $flags; do
+  try_all "$flag"
+done
 
 said () {
   cat "$1/said"
   [ "$(tail -n 1 "$1/said")" = good ]
 }
-for flag in -O0 -O2; do
+for flag in $flags; do
   while read -r what source; do
     check "$what: $source $flag" said "$(basename "$source")$flag"
   done <programs
