@@ -13,5 +13,5 @@ here=$(cd "$(dirname "$0")" && pwd)
 [ "$(uname -m)" = x86_64 ] || skip_all 'the variants are of 64-bit x86 programs'
 
 first=${DAMAGE_SEED:-0}
-variants=${DAMAGE_VARIANTS:-$(by_tier 150 1000)}
+variants=${DAMAGE_VARIANTS:-$(by_tier 75 1000)}
 "$here/check" "$TESTTMP" "$first" $((first + variants - 1))
