@@ -72,7 +72,7 @@ FnId ML_(place_function)(PlaceId p);
 
 /* Writes the chain of P to LEVELS, outermost place first, and returns its
    length, at most PLACE_MAX_DEPTH. */
-#define PLACE_MAX_DEPTH 64
+#define PLACE_MAX_DEPTH PROFILE_MAX_LEVELS
 UInt ML_(place_chain)(PlaceId p, PlaceId levels[PLACE_MAX_DEPTH]);
 
 /* The transition between two places of one physical activation. */
